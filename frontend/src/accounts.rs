@@ -1,0 +1,1 @@
+//! Pages of accounts: invitations, requests, passwords and sign-ins.

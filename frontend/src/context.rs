@@ -1,0 +1,48 @@
+//! What pages find around them: the reader, the language, and the addresses of the built files.
+
+use leptos::prelude::*;
+use shared::{Lang, Reader};
+
+/// The addresses of the built files. Their names hold a hash of their content, so they may be kept for ever.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Assets {
+    /// The stylesheet.
+    pub css: &'static str,
+    /// The script that wakes the islands.
+    pub start: &'static str,
+    /// The module with the islands.
+    pub islands: &'static str,
+    /// The program of the islands.
+    pub wasm: &'static str,
+}
+
+/// Icons and images: the name in `assets/static` and the address it is served under.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Statics(pub &'static [(&'static str, &'static str)]);
+
+impl Statics {
+    /// The address of the file called `name`.
+    pub fn address(self, name: &str) -> Option<&'static str> {
+        self.0.iter().find(|(own, _)| *own == name).map(|(_, address)| *address)
+    }
+}
+
+/// Who reads the page. On the server only: an island gets what it needs as props.
+pub fn reader() -> Reader {
+    use_context().unwrap_or_default()
+}
+
+/// The language of the page, on the server and in islands.
+pub fn lang() -> Lang {
+    if is_browser() { page_lang() } else { use_context::<Reader>().unwrap_or_default().lang }
+}
+
+/// The language that [`crate::ui::Document`] wrote on the page.
+fn page_lang() -> Lang {
+    let html = document().document_element();
+    let read = |name: &str| html.as_ref().and_then(|html| html.get_attribute(name));
+    match read("data-words") {
+        Some(_) => Lang::Pseudo,
+        None => read("lang").and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default(),
+    }
+}

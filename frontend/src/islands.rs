@@ -1,0 +1,1 @@
+//! The islands: the only code that runs in the browser.

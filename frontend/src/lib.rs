@@ -1,0 +1,30 @@
+//! Pages as functions from plain data to HTML, and the islands that bring them to life.
+//!
+//! A page knows no database, no server and no session. It is made of the pieces in [`ui`], finds its reader with
+//! [`context::reader`], and is wrapped by [`ui::Page`], which gives it the frame and the head of the document. Islands are the
+//! only code that runs in the browser.
+
+pub mod accounts;
+pub mod admin;
+pub mod chat;
+pub mod communities;
+pub mod context;
+pub mod gallery;
+pub mod home;
+pub mod islands;
+pub mod kennisbank;
+pub mod members;
+pub mod organisations;
+pub mod search;
+pub mod site;
+pub mod threads;
+pub mod ui;
+
+pub use context::{Assets, Statics};
+
+/// Called by `assets/start.js` before it wakes the islands one by one.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

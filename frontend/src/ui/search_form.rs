@@ -1,0 +1,28 @@
+//! The front door.
+
+use super::{Glyph, Icon};
+use crate::context::lang;
+use leptos::prelude::*;
+use shared::{ui_words, words};
+
+/// The search field of the frame. Without JavaScript it is a form; an island may wrap it to suggest while one types.
+#[component]
+pub fn SearchForm(
+    /// What it holds.
+    #[prop(optional, into)]
+    query: String,
+) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <form class="search" role="search" action="/zoeken" method="get">
+            <label class="out-of-sight" for="zoek">{words::search(lang)}</label>
+            <Icon glyph=Glyph::SEARCH/>
+            <input
+                class="search__input" type="search" id="zoek" name="q" value=query placeholder=words::search_hint(lang)
+                autocomplete="off" spellcheck="false" enterkeyhint="search" aria-keyshortcuts="/"
+            />
+            <kbd class="search__key" aria-hidden="true" title=ui_words::search_key(lang)>"/"</kbd>
+            <button class="search__send" type="submit">{ui_words::search_now(lang)}</button>
+        </form>
+    }
+}

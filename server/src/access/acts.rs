@@ -1,0 +1,97 @@
+//! Everything that can be done, and the rule for each.
+
+use super::{
+    Act, Actor, ArticlePlace, CommunityPlace, Joining, OwnPlace, Place, PostPlace, Role, RoomPlace, SitePlace,
+    ThemePlace, ThreadPlace,
+};
+
+/// Declares acts: a name, the kind of place, the rule.
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident at $place:ty: |$actor:ident, $at:ident| $rule:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl Act for $name {
+            type At = $place;
+            const NAME: &'static str = stringify!($name);
+
+            fn allowed($actor: &Actor, $at: &$place) -> bool {
+                $rule
+            }
+        }
+    )+};
+}
+
+/// Whether the program itself acts.
+fn system(actor: &Actor) -> bool {
+    matches!(actor, Actor::System { .. })
+}
+
+acts! {
+    /// Know that a community exists: see its name and description.
+    Find at CommunityPlace: |actor, at| at.known(actor);
+    /// Read what stands in a community.
+    Read at CommunityPlace: |actor, at| at.readable(actor);
+    /// See who belongs to a community.
+    ReadMembers at CommunityPlace: |actor, at| at.role.is_some() || system(actor) || (actor.signed_in() && at.readable(actor));
+    /// Become a member without asking.
+    Join at CommunityPlace: |actor, at| actor.signed_in() && !at.archived && at.joining == Joining::Free && at.known(actor);
+    /// Ask to become a member.
+    Ask at CommunityPlace: |actor, at| actor.signed_in() && !at.archived && at.role.is_none() && at.joining == Joining::Request && at.known(actor);
+    /// Stop being a member.
+    Leave at CommunityPlace: |_actor, at| at.role.is_some();
+    /// Open a thread.
+    OpenThread at CommunityPlace: |actor, at| !at.archived && (at.role.is_some() || system(actor));
+    /// Keep order: requests, reports, pins, closing, moving, removing.
+    Moderate at CommunityPlace: |actor, at| at.role >= Some(Role::Moderator) || system(actor);
+    /// Decide about the community itself: settings, roles, owners, archive.
+    Own at CommunityPlace: |actor, at| at.role == Some(Role::Owner) || actor.admin();
+    /// Make somebody a member: by accepting, by inviting.
+    Admit at CommunityPlace: |actor, at| !at.archived && (at.role >= Some(Role::Moderator) || actor.admin());
+
+    /// Read a thread.
+    ReadThread at ThreadPlace: |actor, at| at.known(actor);
+    /// Add a post to a thread.
+    Reply at ThreadPlace: |actor, at| !at.thread_deleted && !at.closed && !at.community.archived && (at.community.role.is_some() || system(actor));
+    /// Keep a read mark, follow or mute.
+    Follow at ThreadPlace: |actor, at| actor.signed_in() && at.known(actor);
+    /// Change title and tags.
+    EditThread at ThreadPlace: |actor, at| !at.community.archived && !at.thread_deleted && (at.community.role >= Some(Role::Moderator) || (at.community.role.is_some() && !at.closed && actor.id() == Some(at.thread_author_id)));
+    /// Pin, close, move, delete.
+    ModerateThread at ThreadPlace: |actor, at| at.community.role >= Some(Role::Moderator) || system(actor);
+
+    /// Read a post.
+    ReadPost at PostPlace: |actor, at| at.known(actor);
+    /// Change the text of a post.
+    EditPost at PostPlace: |actor, at| !at.post_deleted && !at.thread.thread_deleted && !at.thread.closed && !at.thread.community.archived && at.thread.community.role.is_some() && actor.id() == Some(at.post_author_id);
+    /// Take a post away.
+    DeletePost at PostPlace: |actor, at| !at.post_deleted && !at.thread.community.archived && (at.thread.community.role >= Some(Role::Moderator) || (!at.thread.closed && at.thread.community.role.is_some() && actor.id() == Some(at.post_author_id)));
+    /// Report a post to the moderators.
+    ReportPost at PostPlace: |actor, at| actor.signed_in() && !at.post_deleted && at.known(actor);
+
+    /// Read a chat room.
+    ReadRoom at RoomPlace: |actor, at| at.known(actor);
+    /// Say something in a chat room.
+    Say at RoomPlace: |actor, at| !at.room_archived && !at.community.archived && at.known(actor);
+    /// Take away what others said.
+    ModerateRoom at RoomPlace: |actor, at| at.community.role >= Some(Role::Moderator) || system(actor);
+
+    /// Read a theme of the kennisbank.
+    ReadTheme at ThemePlace: |_actor, at| at.theme_readable;
+    /// Write an article for a theme.
+    WriteArticle at ThemePlace: |actor, at| actor.signed_in() && (at.editor || actor.admin());
+    /// Read an article.
+    ReadArticle at ArticlePlace: |actor, at| at.known(actor);
+    /// Change, archive or delete an article.
+    EditArticle at ArticlePlace: |actor, at| actor.signed_in() && at.known(actor) && (at.editor || actor.admin());
+
+    /// See the directory of members.
+    ReadDirectory at SitePlace: |actor, _at| actor.signed_in();
+    /// Administer the site: members, organisations, themes, communities, pages.
+    Administer at SitePlace: |actor, _at| actor.admin();
+    /// Make a community.
+    FoundCommunity at SitePlace: |actor, _at| actor.admin();
+    /// Change one's own profile, settings and sign-ins.
+    ChangeOwn at OwnPlace: |actor, at| actor.id() == Some(at.0);
+}

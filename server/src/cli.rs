@@ -1,0 +1,195 @@
+//! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
+
+mod serve;
+
+use crate::{
+    access::Actor,
+    app::{App, Ctx, Parts},
+    clock::{self, Clock},
+    config::Config,
+    db::Db,
+    demo, http,
+    members::{self, NewMember},
+    secrets::Secrets,
+};
+use clap::{Parser, Subcommand};
+use secrecy::ExposeSecret as _;
+use shared::ids::MemberId;
+use std::{error::Error, path::PathBuf, process::ExitCode};
+
+/// The place where professionals meet around a theme.
+#[derive(Parser)]
+#[command(name = "plein", version, about)]
+struct Cli {
+    /// The configuration file.
+    #[arg(long, global = true, env = "PLEIN_CONFIG")]
+    config: Option<PathBuf>,
+    /// The data folder.
+    #[arg(long, global = true)]
+    data: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the site.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long)]
+        listen: Option<String>,
+    },
+    /// Brings the schema of the database up to date.
+    Migrate,
+    /// Loads the demo region into an empty database.
+    Demo {
+        /// Does nothing when there is a member already.
+        #[arg(long)]
+        if_empty: bool,
+    },
+    /// Members without mail.
+    #[command(subcommand)]
+    Member(Member),
+    /// The configuration.
+    #[command(subcommand)]
+    Config(Configuration),
+    /// Prints every door of the site: method and path.
+    Doors,
+    /// Prints the version.
+    Version,
+}
+
+#[derive(Subcommand)]
+enum Member {
+    /// Makes an account.
+    Add {
+        /// The address.
+        #[arg(long)]
+        email: String,
+        /// The full name.
+        #[arg(long)]
+        name: String,
+        /// Lets them administer the site.
+        #[arg(long)]
+        admin: bool,
+        /// Reads the password from standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Configuration {
+    /// Checks it, and prints it without secrets.
+    Check,
+}
+
+type Done = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// Runs the command of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    match runtime.block_on(command(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(error.as_ref()),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the one line that says what went wrong")]
+fn failed(error: &dyn Error) -> ExitCode {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        line = format!("{line}: {inner}");
+        cause = inner.source();
+    }
+    eprintln!("plein: {line}");
+    ExitCode::FAILURE
+}
+
+#[expect(clippy::print_stdout, reason = "what was asked for")]
+fn say(text: impl std::fmt::Display) {
+    println!("{text}");
+}
+
+async fn command(cli: Cli) -> Done {
+    let listen = if let Command::Serve { listen } = &cli.command { listen.clone() } else { None };
+    let config = || Config::load(cli.config.as_deref(), &[("data", cli.data.clone()), ("listen", listen.clone())]);
+    match cli.command {
+        Command::Version => say(format!("plein {}", env!("CARGO_PKG_VERSION"))),
+        Command::Doors => http::doors().table().iter().for_each(|(verb, path)| say(format!("{verb} {path}"))),
+        Command::Config(Configuration::Check) => say(config()?),
+        Command::Migrate => Box::pin(open(config()?)).await?.db.close().await,
+        Command::Serve { .. } => {
+            let config = config()?;
+            log(&config);
+            serve::serve(Box::pin(open(config)).await?).await?;
+        }
+        Command::Demo { if_empty } => {
+            let app = Box::pin(open(config()?)).await?;
+            Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
+            app.db.close().await;
+        }
+        Command::Member(Member::Add { email, name, admin, password_stdin }) => {
+            let app = Box::pin(open(config()?)).await?;
+            let password = if password_stdin {
+                Some(std::io::read_to_string(std::io::stdin())?.trim_end_matches(['\r', '\n']).to_owned())
+            } else {
+                None
+            };
+            let ctx = Ctx::system(app.clone(), nobody());
+            let new = NewMember { email: email.clone(), name, admin, password, ..NewMember::default() };
+            members::add(&ctx, new, ctx.now()).await.map_err(|error| match error {
+                crate::Error::Invalid(faults) => {
+                    let texts = faults
+                        .by_field(shared::Lang::En)
+                        .into_iter()
+                        .map(|(field, texts)| format!("{field}: {}", texts.join(" ")));
+                    texts.collect::<Vec<_>>().join("; ").into()
+                }
+                other => Box::<dyn Error + Send + Sync>::from(other),
+            })?;
+            say(format!("{email} can sign in"));
+            app.db.close().await;
+        }
+    }
+    Ok(())
+}
+
+/// The program in nobody's name: it may make members, and writes nothing else.
+fn nobody() -> Actor {
+    Actor::System { id: MemberId::from_uuid(uuid::Uuid::nil()), affiliation: None }
+}
+
+fn log(config: &Config) {
+    use tracing_subscriber::{EnvFilter, fmt};
+    let filter = EnvFilter::try_new(&config.log.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if config.log.json { log.json().init() } else { log.init() }
+}
+
+/// Opens everything the configuration names.
+async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
+    let folder = &config.storage.data;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("the data folder {} cannot be made: {error}", folder.display()))?;
+    let secrets = Secrets::open(&config.storage.secret_file)?;
+    let db = Db::open(config.storage.database_url.expose_secret()).await?;
+    let offset = if cfg!(debug_assertions) {
+        std::env::var("PLEIN_TEST_CLOCK_OFFSET").ok().and_then(|text| text.parse().ok()).unwrap_or(0)
+    } else {
+        0
+    };
+    Ok(App::new(Parts {
+        config,
+        db,
+        clock: Clock::ahead(offset),
+        zone: clock::zone(),
+        secrets,
+        limits: http::Limits::new(),
+    }))
+}

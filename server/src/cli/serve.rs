@@ -1,0 +1,55 @@
+//! `plein serve`.
+
+use crate::{app::App, http};
+use std::{io, net::SocketAddr, time::Duration};
+use tokio::net::TcpListener;
+
+/// How long requests that are under way may take after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Serves until it is told to stop, then lets what is under way finish.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub async fn serve(app: App) -> io::Result<()> {
+    let address = app.config.listen.address;
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        io::Error::new(error.kind(), format!("cannot listen on {address}: {error}; choose another with PLEIN_LISTEN"))
+    })?;
+    tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
+    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let graceful = axum::serve(
+        axum::serve::ListenerExt::tap_io(listener, |stream| {
+            // A peer stalls 40 ms on every compressed answer without it.
+            let _ = stream.set_nodelay(true);
+        }),
+        service,
+    )
+    .with_graceful_shutdown(async move {
+        signal().await;
+        tracing::info!("stopping");
+        let _ = stop.send(());
+    });
+    tokio::select! {
+        done = graceful => done?,
+        () = async { let _ = stopped.await; tokio::time::sleep(DRAIN).await } => tracing::warn!("requests were cut off"),
+    }
+    app.db.close().await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,234 @@
+//! The database: one SQL text for two engines.
+//!
+//! A statement is written once, with `$1` placeholders, which `SQLite` and `PostgreSQL` both read:
+//!
+//! ```ignore
+//! sql!("select id, title from thread where community_id = $1", community).fetch_all(&mut *snap).await
+//! ```
+//!
+//! Reading takes a [`Snap`] (one connection, one moment, for all that a page needs) or a `&Db` (one statement);
+//! writing takes a `&mut Tx`, and [`Db::write`] is the only way to get one. Both engines refuse a write on the
+//! reading pool, so the rule is not a convention. What a transaction has to tell (see [`Hint`]) is told after commit.
+//! This is the only room that names an engine.
+
+mod changes;
+mod connect;
+mod error;
+mod query;
+#[cfg(test)]
+mod tests;
+
+pub use changes::ChangeKind;
+pub use error::Error;
+pub use query::{Query, STATEMENTS, Statement, placeholders};
+pub(crate) use query::{sql, sql_for};
+
+use shared::{Timestamp, ids::ChannelId};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+/// What a database call gives.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Told after a commit, inside this process. A hint, never the truth: whoever misses one reads the database later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// The change log grew.
+    Changed,
+    /// A channel has a new event of this number.
+    Event(ChannelId, i64),
+    /// There is a job to do.
+    Job,
+    /// Who belongs to something changed, or a sign-in ended: sockets look again.
+    Standing,
+}
+
+/// Which engine a statement is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded one.
+    Sqlite,
+    /// The server.
+    Postgres,
+}
+
+#[derive(Clone, Debug)]
+enum Pools {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres { read: PgPool, write: PgPool },
+}
+
+/// A handle to the database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pools: Pools,
+    hints: broadcast::Sender<Hint>,
+}
+
+/// An open transaction: committed by [`Db::write`] when its closure returns `Ok`.
+pub struct Tx {
+    inner: Inner,
+    hints: Vec<Hint>,
+}
+
+/// One moment of the database, held on one connection.
+pub struct Snap(Inner);
+
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    /// Runs `work` in one transaction: `Ok` commits and then tells the hints; `Err` and panic roll back.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or the engine's error on begin and commit.
+    pub async fn write<T, E: From<Error>>(&self, work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E> {
+        let mut tx = Tx { inner: self.begin_write().await?, hints: Vec::new() };
+        let done = work(&mut tx).await?;
+        let Tx { inner, hints } = tx;
+        inner.commit().await?;
+        for hint in hints {
+            // Nobody listening is fine: listeners start from the database.
+            let _ = self.hints.send(hint);
+        }
+        Ok(done)
+    }
+
+    /// Runs `work` on one moment of the database, on one held connection.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or the engine's error on begin.
+    pub async fn read<T, E: From<Error>>(&self, work: impl AsyncFnOnce(&mut Snap) -> Result<T, E>) -> Result<T, E> {
+        let mut snap = Snap(match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin().await.map_err(Error::from)?),
+            Pools::Postgres { read, .. } => {
+                Inner::Postgres(read.begin_with("begin isolation level repeatable read").await.map_err(Error::from)?)
+            }
+        });
+        let done = work(&mut snap).await;
+        snap.0.commit().await?;
+        done
+    }
+
+    async fn begin_write(&self) -> Result<Inner> {
+        Ok(match &self.pools {
+            // A deferred transaction that turns from reader to writer can fail with SQLITE_BUSY half-way;
+            // an immediate one waits for its turn instead.
+            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("begin immediate").await?),
+            Pools::Postgres { write, .. } => Inner::Postgres(write.begin().await?),
+        })
+    }
+
+    /// What is told after commits from now on.
+    pub fn hints(&self) -> broadcast::Receiver<Hint> {
+        self.hints.subscribe()
+    }
+
+    /// The engine behind this handle.
+    pub fn engine(&self) -> Engine {
+        match self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres { .. } => Engine::Postgres,
+        }
+    }
+
+    /// Closes all connections; `SQLite` folds its write-ahead log into the file.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+        }
+    }
+}
+
+impl Tx {
+    /// Tells `hint` once this transaction is committed; twice the same is told once.
+    pub fn tell(&mut self, hint: Hint) {
+        if !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
+    }
+
+    /// Makes transactions that lock the same thing wait for each other until commit. `SQLite` has one writer anyway.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn lock(&mut self, id: Uuid) -> Result<()> {
+        if let Inner::Postgres(tx) = &mut self.inner {
+            let (high, _) = id.as_u64_pair();
+            let (_, low) = id.as_u64_pair();
+            let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
+            sqlx::query("select pg_advisory_xact_lock($1)").bind(key).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes in the change log that `what` changed; the search index and whoever else follows will look at it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn changed(&mut self, kind: ChangeKind, what: Uuid, now: Timestamp) -> Result<()> {
+        self.tell(Hint::Changed);
+        sql!("insert into change (kind, ref, at) values ($1, $2, $3)", kind.key(), what, now).execute(self).await?;
+        Ok(())
+    }
+}
+
+impl Inner {
+    async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    fn on(&mut self) -> On<'_> {
+        match self {
+            Self::Sqlite(tx) => On::SqliteHeld(tx),
+            Self::Postgres(tx) => On::PostgresHeld(tx),
+        }
+    }
+}
+
+/// Where a statement runs. Made from a `&Db`, a `&mut Snap` or a `&mut Tx` by `into()`.
+pub enum On<'c> {
+    /// Any connection of the reading pool.
+    SqlitePool(&'c SqlitePool),
+    /// Any connection of the reading pool.
+    PostgresPool(&'c PgPool),
+    /// A held connection.
+    SqliteHeld(&'c mut sqlx::SqliteConnection),
+    /// A held connection.
+    PostgresHeld(&'c mut sqlx::PgConnection),
+}
+
+impl<'c> From<&'c Db> for On<'c> {
+    fn from(db: &'c Db) -> Self {
+        match &db.pools {
+            Pools::Sqlite { read, .. } => Self::SqlitePool(read),
+            Pools::Postgres { read, .. } => Self::PostgresPool(read),
+        }
+    }
+}
+
+impl<'c> From<&'c mut Tx> for On<'c> {
+    fn from(tx: &'c mut Tx) -> Self {
+        tx.inner.on()
+    }
+}
+
+impl<'c> From<&'c mut Snap> for On<'c> {
+    fn from(snap: &'c mut Snap) -> Self {
+        snap.0.on()
+    }
+}

@@ -1,0 +1,223 @@
+//! The demo region: an invented but believable alliance, from data files in the program, with dates relative to today.
+
+use crate::{
+    Result,
+    access::{Actor, Role},
+    app::{App, Ctx},
+    communities, members, threads,
+};
+use serde::Deserialize;
+use shared::{
+    Timestamp,
+    communities::NewCommunity,
+    ids::{AffiliationId, MemberId, PostId},
+    people::OrganisationKind,
+    threads::{NewPost, NewThread},
+};
+use std::collections::HashMap;
+
+/// The password of every demo member.
+const PASSWORD: &str = "welkom-op-het-plein";
+const DAY: f64 = 86_400.0;
+
+#[derive(Deserialize)]
+struct Organisation {
+    key: String,
+    name: String,
+    kind: OrganisationKind,
+    domains: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    key: String,
+    name: String,
+    email: String,
+    organisation: String,
+    function: String,
+    ask_about: String,
+    #[serde(default)]
+    admin: bool,
+}
+
+#[derive(Deserialize)]
+struct Belongs {
+    member: String,
+    role: Role,
+}
+
+#[derive(Deserialize)]
+struct Community {
+    slug: String,
+    name: String,
+    description: String,
+    visibility: String,
+    join: String,
+    question: Option<String>,
+    members: Vec<Belongs>,
+}
+
+#[derive(Deserialize)]
+struct Rules {
+    community: String,
+    rules_markdown: String,
+}
+
+#[derive(Deserialize)]
+struct Thread {
+    community: String,
+    title: String,
+    author: String,
+    tags: Vec<String>,
+    days_ago: f64,
+    posts: Vec<Post>,
+}
+
+#[derive(Deserialize)]
+struct Post {
+    author: String,
+    hours_after: f64,
+    body_markdown: String,
+    reply_to: Option<usize>,
+}
+
+fn lines<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>> {
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).map_err(crate::Error::internal))
+        .collect()
+}
+
+type People = HashMap<String, (MemberId, Option<AffiliationId>)>;
+
+fn as_member(app: &App, people: &People, key: &str) -> Result<Ctx> {
+    let (id, affiliation) =
+        *people.get(key).ok_or_else(|| crate::Error::internal(format!("the demo has no member {key:?}")))?;
+    Ok(Ctx::system(app.clone(), Actor::System { id, affiliation }))
+}
+
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "a few years in seconds")]
+fn before(now: Timestamp, seconds: f64) -> Timestamp {
+    now.plus_seconds(-(seconds as i64))
+}
+
+/// Loads the demo region; gives lines about what there is and who can sign in.
+///
+/// # Errors
+/// When the database has members already and `if_empty` does not make that fine.
+pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
+    let organisations: Vec<Organisation> = lines(include_str!("../demo/organisations.jsonl"))?;
+    let persons: Vec<Person> = lines(include_str!("../demo/members.jsonl"))?;
+    let first = persons.first().map(|person| person.email.clone()).unwrap_or_default();
+    let mut told = vec![format!("Demo sign-ins, all with password {PASSWORD}:")];
+    for person in persons.iter().filter(|person| ["lotte", "pieter", "dirk"].contains(&person.key.as_str())) {
+        let role = if person.admin { " (administrator)" } else { "" };
+        told.push(format!("  {}{role}", person.email));
+    }
+    if members::by_email(app, &first).await?.is_some() {
+        return if if_empty { Ok(told) } else { Err(crate::Error::Conflict) };
+    }
+    let nobody =
+        Ctx::system(app.clone(), Actor::System { id: MemberId::from_uuid(uuid::Uuid::nil()), affiliation: None });
+    let now = nobody.now();
+    let mut employers = HashMap::new();
+    for organisation in organisations {
+        let id = members::organisation(&nobody, &organisation.name, organisation.kind, &organisation.domains).await?;
+        employers.insert(organisation.key, id);
+    }
+    let mut people = People::new();
+    for person in persons {
+        let new = members::NewMember {
+            email: person.email.clone(),
+            name: person.name,
+            password: Some(PASSWORD.to_owned()),
+            admin: person.admin,
+            organisation: employers.get(&person.organisation).copied(),
+            function: person.function,
+            ask_about: person.ask_about,
+        };
+        members::add(&nobody, new, before(now, 500.0 * DAY)).await?;
+        if let Some(known) = members::by_email(app, &person.email).await? {
+            people.insert(person.key, known);
+        }
+    }
+    let places = found(app, &people, now).await?;
+    let talks = talk(app, &people, &places, now).await?;
+    told.insert(
+        0,
+        format!("Demo region loaded: {} members, {} communities, {talks} threads.", people.len(), places.len()),
+    );
+    Ok(told)
+}
+
+async fn found(app: &App, people: &People, now: Timestamp) -> Result<HashMap<String, shared::ids::CommunityId>> {
+    let rules: HashMap<String, String> = lines::<Rules>(include_str!("../demo/rules.jsonl"))?
+        .into_iter()
+        .map(|rules| (rules.community, rules.rules_markdown))
+        .collect();
+    let mut places = HashMap::new();
+    for community in lines::<Community>(include_str!("../demo/communities.jsonl"))? {
+        let owner = community
+            .members
+            .iter()
+            .find(|belongs| belongs.role == Role::Owner)
+            .map(|belongs| belongs.member.as_str())
+            .unwrap_or_default();
+        let ctx = as_member(app, people, owner)?;
+        let at = before(now, 450.0 * DAY);
+        let new = NewCommunity {
+            rules_markdown: rules.get(&community.slug).cloned().unwrap_or_default(),
+            slug: community.slug.clone(),
+            name: community.name,
+            description: community.description,
+            visibility: community.visibility,
+            join: community.join,
+            question: community.question.unwrap_or_default(),
+        };
+        let made = communities::found(&ctx, new, at).await?;
+        for belongs in community.members.iter().filter(|belongs| belongs.role != Role::Owner) {
+            let (id, _) = *people
+                .get(&belongs.member)
+                .ok_or_else(|| crate::Error::internal(format!("the demo has no member {:?}", belongs.member)))?;
+            communities::admit(&ctx, made.id, id, belongs.role, at).await?;
+        }
+        places.insert(community.slug, made.id);
+    }
+    Ok(places)
+}
+
+async fn talk(
+    app: &App,
+    people: &People,
+    places: &HashMap<String, shared::ids::CommunityId>,
+    now: Timestamp,
+) -> Result<usize> {
+    let mut all: Vec<Thread> = lines(include_str!("../demo/threads/a.jsonl"))?;
+    all.extend(lines::<Thread>(include_str!("../demo/threads/b.jsonl"))?);
+    for thread in &all {
+        let Some(community) = places.get(&thread.community) else { continue };
+        let start = thread.days_ago * DAY;
+        let mut posts = thread.posts.iter();
+        let Some(first) = posts.next() else { continue };
+        let ctx = as_member(app, people, &thread.author)?;
+        let new = NewThread {
+            title: thread.title.clone(),
+            body_markdown: first.body_markdown.clone(),
+            tags: thread.tags.clone(),
+        };
+        let opened = threads::open_at(&ctx, *community, new, None, before(now, start)).await?;
+        let mut ids: Vec<Option<PostId>> = vec![threads::id_of(&ctx, opened).await?];
+        for post in posts {
+            let ctx = as_member(app, people, &post.author)?;
+            let reply_to = post
+                .reply_to
+                .and_then(|number| number.checked_sub(1))
+                .and_then(|place| ids.get(place).copied().flatten());
+            let new = NewPost { body_markdown: post.body_markdown.clone(), reply_to, nonce: None };
+            let written =
+                threads::reply_at(&ctx, opened.thread, new, before(now, start - post.hours_after * 3600.0)).await?;
+            ids.push(threads::id_of(&ctx, written).await?);
+        }
+    }
+    Ok(all.len())
+}

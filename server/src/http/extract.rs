@@ -1,0 +1,91 @@
+//! Reading requests: who asks, what they filled in. Rejections are our own errors, because axum's are not for people.
+
+use crate::{
+    Error, Result,
+    app::{App, Ctx},
+};
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::request::Parts,
+};
+use serde::de::DeserializeOwned;
+use shared::limits::ROWS_MAX;
+
+/// The largest form or JSON body, in bytes; uploads have their own door.
+const BODY: usize = 2 * 1024 * 1024;
+
+impl FromRequestParts<App> for Ctx {
+    type Rejection = Error;
+
+    /// The session middleware has put it there.
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::internal("no session around this door"))
+    }
+}
+
+async fn bytes(request: Request) -> Result<axum::body::Bytes> {
+    axum::body::to_bytes(request.into_body(), BODY).await.map_err(|_| Error::TooLarge)
+}
+
+/// The fields of an HTML form.
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self> {
+        let body = bytes(request).await?;
+        serde_urlencoded::from_bytes(&body).map(Self).map_err(|_| Error::Malformed)
+    }
+}
+
+/// A JSON body.
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self> {
+        let body = bytes(request).await?;
+        serde_json::from_slice(&body).map(Self).map_err(|_| Error::Malformed)
+    }
+}
+
+/// The query of an address.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        serde_urlencoded::from_str(parts.uri.query().unwrap_or_default()).map(Self).map_err(|_| Error::Malformed)
+    }
+}
+
+/// Where a list goes on, and how many rows are wanted: `?cursor=…&limit=…`.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub struct Cursor {
+    /// What the page before gave.
+    pub cursor: Option<String>,
+    limit: Option<i64>,
+}
+
+impl Cursor {
+    /// The number of rows: at least 1, at most 100, else `default`.
+    pub fn limit(&self, default: i64) -> i64 {
+        self.limit.unwrap_or(default).clamp(1, ROWS_MAX)
+    }
+
+    /// The two parts of the cursor, when there is one.
+    ///
+    /// # Errors
+    /// `Malformed` when it is not one of ours.
+    pub fn parts<A: std::str::FromStr, B: std::str::FromStr>(&self) -> Result<Option<(A, B)>> {
+        let Some(text) = self.cursor.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+        let parse = || {
+            let (a, b) = text.split_once('_')?;
+            Some((a.parse().ok()?, b.parse().ok()?))
+        };
+        parse().map(Some).ok_or(Error::Malformed)
+    }
+}

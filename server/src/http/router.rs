@@ -1,0 +1,79 @@
+//! All doors, and what stands around them.
+
+use super::{Doors, guard, session};
+use crate::{
+    accounts, admin, app::App, assets, chat, communities, files, home, kennisbank, live, members, notifications,
+    organisations, search, site, threads,
+};
+use axum::{
+    Router,
+    extract::State,
+    http::{StatusCode, header},
+    middleware,
+    response::IntoResponse,
+    routing::get,
+};
+use std::time::Duration;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, CompressionLevel, predicate::SizeAbove},
+    timeout::TimeoutLayer,
+};
+
+/// How long a request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The table of contents: every door of every feature.
+pub fn doors() -> Doors {
+    Doors::new()
+        .and(home::doors())
+        .and(accounts::doors())
+        .and(members::doors())
+        .and(organisations::doors())
+        .and(communities::doors())
+        .and(threads::doors())
+        .and(files::doors())
+        .and(kennisbank::doors())
+        .and(chat::doors())
+        .and(live::doors())
+        .and(search::doors())
+        .and(notifications::doors())
+        .and(site::doors())
+        .and(admin::doors())
+}
+
+/// The doors with their guards: headers outermost, then the session, then the origin of what changes something.
+pub fn router(app: App) -> Router {
+    doors()
+        .into_router()
+        .fallback(async || StatusCode::NOT_FOUND)
+        .layer(middleware::from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), session::session))
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(ready))
+        .route("/voorladen.json", get(speculation))
+        .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
+        .route("/pkg/{file}", get(assets::serve))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(SizeAbove::new(512)))
+        .layer(middleware::from_fn(guard::headers))
+        .with_state(app)
+}
+
+/// `GET /readyz`: whether this node can serve.
+async fn ready(State(app): State<App>) -> impl IntoResponse {
+    match app.db.newest_change().await {
+        Ok(_) => (StatusCode::OK, "ready\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database: not available\n"),
+    }
+}
+
+/// Links are fetched when the pointer rests on them. Prefetch, not prerender: a page that was only hovered must not open sockets.
+async fn speculation() -> impl IntoResponse {
+    let rules = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/bestand/*"}}]},"eagerness":"moderate"}]}"#;
+    (
+        [(header::CONTENT_TYPE, "application/speculationrules+json"), (header::CACHE_CONTROL, "public, max-age=86400")],
+        rules,
+    )
+}

@@ -1,0 +1,208 @@
+//! Who asks: from cookie or bearer token to [`Ctx`], once per request.
+
+use super::respond::{self, Failed};
+use crate::{
+    Error,
+    access::Actor,
+    app::{App, Ctx},
+    clock, members,
+    secrets::Token,
+};
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use frontend::ui::Typed;
+use shared::{Lang, Reader, Scheme, reader::Me};
+use std::net::{IpAddr, SocketAddr};
+use tracing::Instrument as _;
+
+/// The name of the cookie that holds a browser's token.
+pub const COOKIE: &str = "__Host-sid";
+
+/// The cookie for a fresh sign-in.
+pub fn cookie(token: &str) -> String {
+    format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// The cookie that takes the sign-in away.
+pub fn expired_cookie() -> String {
+    format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// The value of cookie `name`.
+pub(super) fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = text(headers, "cookie")?;
+    cookies
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(own, _)| *own == name)
+        .map(|(_, value)| value)
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    text(headers, "authorization")?.strip_prefix("Bearer ").map(str::trim)
+}
+
+/// The source of a request: the peer, or what a trusted proxy says of it.
+pub(super) fn source(app: &App, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
+    let trusted = |address: IpAddr| app.config.listen.trusted_proxies.iter().any(|network| network.holds(address));
+    if !trusted(peer) {
+        return peer;
+    }
+    let forwarded = text(headers, "x-forwarded-for").unwrap_or_default();
+    forwarded.rsplit(',').filter_map(|part| part.trim().parse().ok()).find(|address| !trusted(*address)).unwrap_or(peer)
+}
+
+/// An address shortened to its network: /24 or /48.
+pub(super) fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}::/48")
+        }
+    }
+}
+
+/// Looks up who asks, hands it to the door, and writes what went wrong on the way back.
+pub async fn session(
+    State(app): State<App>,
+    peer: ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let id = shared::ids::to_text(clock::fresh_id());
+    let program = request.uri().path().starts_with("/api/");
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = %request.uri().path());
+    let network = network(source(&app, request.headers(), peer.0.ip()));
+    async move {
+        let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
+        let known = identify(&mut ctx, request.headers()).await;
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
+        let mut request = request;
+        request.extensions_mut().insert(ctx.clone());
+        let response = match known {
+            Ok(()) => next.run(request).await,
+            Err(error) => error.into_response(),
+        };
+        let mut response = finish(&ctx, response, &method, &uri, program, typed).await;
+        if let Ok(value) = HeaderValue::from_str(&id) {
+            response.headers_mut().insert("x-request-id", value);
+        }
+        tracing::debug!(status = response.status().as_u16(), "answered");
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: String) -> Ctx {
+    let accepted = text(headers, "accept-language").unwrap_or_default();
+    let pseudo = cfg!(debug_assertions) && accepted.starts_with("qps");
+    let chosen = cookie_value(headers, "lang").and_then(Lang::from_tag);
+    let lang = if pseudo { Lang::Pseudo } else { chosen.unwrap_or_else(|| Lang::accepted(accepted)) };
+    let reader = Reader {
+        lang,
+        now: app.clock.now(),
+        zone: app.zone.clone(),
+        site: "Plein".to_owned(),
+        path: uri.path().to_owned(),
+        back: uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
+        ..Reader::default()
+    };
+    Ctx { app: app.clone(), actor: Actor::Visitor, reader, sign_in: None, network, request }
+}
+
+async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
+    let program = bearer(headers);
+    let Some(token) = program.or_else(|| cookie_value(headers, COOKIE)) else { return Ok(()) };
+    let kind = if program.is_some() { "program" } else { "browser" };
+    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, ctx.reader.now).await? else {
+        // A program is told that its token ended; a browser just became a visitor.
+        return if program.is_some() { Err(Error::SignInFirst) } else { Ok(()) };
+    };
+    ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
+    ctx.sign_in = Some(known.sign_in_id);
+    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, "lang").is_none() {
+        ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
+    }
+    ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();
+    ctx.reader.me = Some(Me { id: known.id, admin: known.admin, author: known.author() });
+    Ok(())
+}
+
+/// What a form says, so that an error page can give it back. The body is put together again for the door.
+async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
+    let form = text(request.headers(), "content-type")
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let taken = std::mem::take(request);
+    if !form {
+        return (taken, Vec::new());
+    }
+    let (parts, body) = taken.into_parts();
+    // Past the limit the door reads nothing either, and says so.
+    let Ok(bytes) = axum::body::to_bytes(body, 2 * 1024 * 1024).await else {
+        let mut request = Request::from_parts(parts, axum::body::Body::empty());
+        request.extensions_mut().insert(TooLarge);
+        return (request, Vec::new());
+    };
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+    let typed = fields
+        .into_iter()
+        .filter(|(name, value)| !value.is_empty() && !name.contains("password"))
+        .map(|(name, value)| Typed { label: name.clone(), name, value })
+        .collect();
+    (Request::from_parts(parts, bytes.into()), typed)
+}
+
+/// The body of a form was larger than we take.
+#[derive(Clone, Copy)]
+pub(super) struct TooLarge;
+
+async fn finish(
+    ctx: &Ctx,
+    mut response: Response,
+    method: &Method,
+    uri: &Uri,
+    program: bool,
+    typed: Vec<Typed>,
+) -> Response {
+    let status = response.status();
+    let failed = response.extensions_mut().remove::<Failed>().map(|failed| failed.0);
+    let error = match (&failed, status.as_u16()) {
+        (Some(error), _) => error.as_ref(),
+        (None, 404) if response.headers().get(header::CONTENT_TYPE).is_none() => &Error::NotFound,
+        (None, 405) => &Error::NotFound,
+        (None, 413) if response.headers().get(header::CONTENT_TYPE).is_none() => &Error::TooLarge,
+        (None, 408) => &Error::Unavailable,
+        _ => return response,
+    };
+    let back = uri.path_and_query().map_or("/", |path| path.as_str());
+    if !program && matches!(error, Error::SignInFirst) {
+        if *method == Method::GET || typed.is_empty() {
+            let to = if *method == Method::GET { back } else { "/" };
+            return respond::redirect(&format!("/inloggen?naar={}", escape(to)));
+        }
+        return members::keep_form(ctx, back, typed)
+            .await
+            .unwrap_or_else(|error| respond::write(&error, &ctx.reader, false, Vec::new(), None));
+    }
+    let action = (!typed.is_empty()).then(|| back.to_owned());
+    respond::write(error, &ctx.reader, program, typed, action)
+}
+
+/// A text as a value in the query of an address.
+pub(crate) fn escape(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

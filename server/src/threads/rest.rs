@@ -1,0 +1,57 @@
+//! JSON doors of the threads' room.
+
+use super::service;
+use crate::{
+    Error,
+    app::Ctx,
+    http::{Answer, Cursor, Json, Query},
+};
+use axum::{extract::Path, http::StatusCode, response::IntoResponse};
+use shared::threads::{EditedPost, NewPost, NewThread};
+
+/// `GET /api/v1/communities/{slug}/threads`.
+pub async fn list(ctx: Ctx, Path(slug): Path<String>, Query(place): Query<Cursor>) -> Answer {
+    Ok(axum::Json(service::list(&ctx, &slug, place.parts()?, place.limit(25)).await?).into_response())
+}
+
+/// `POST /api/v1/communities/{slug}/threads`.
+pub async fn open(ctx: Ctx, Path(slug): Path<String>, Json(new): Json<NewThread>) -> Answer {
+    Ok((StatusCode::CREATED, axum::Json(service::open(&ctx, &slug, new).await?)).into_response())
+}
+
+/// `GET /api/v1/threads/{id}`.
+pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(axum::Json(service::show(&ctx, id, 0).await?.0).into_response())
+}
+
+/// `GET /api/v1/threads/{id}/posts`.
+pub async fn posts(ctx: Ctx, Path(id): Path<String>, Query(place): Query<Cursor>) -> Answer {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let after = place
+        .cursor
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map_or(Ok(0), str::parse)
+        .map_err(|_| Error::Malformed)?;
+    Ok(axum::Json(service::posts(&ctx, id, after, place.limit(20)).await?).into_response())
+}
+
+/// `POST /api/v1/threads/{id}/posts`.
+pub async fn reply(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewPost>) -> Answer {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let (post, again) = service::reply(&ctx, id, new).await?;
+    Ok((if again { StatusCode::OK } else { StatusCode::CREATED }, axum::Json(post)).into_response())
+}
+
+/// `PATCH /api/v1/posts/{id}`.
+pub async fn edit(ctx: Ctx, Path(id): Path<String>, Json(new): Json<EditedPost>) -> Answer {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(axum::Json(service::edit(&ctx, id, new).await?).into_response())
+}
+
+/// `DELETE /api/v1/posts/{id}`.
+pub async fn delete(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    service::delete(&ctx, id.parse().map_err(|_| Error::NotFound)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,1 @@
+//! Accounts as they travel: invitations, requests, passwords and sign-ins.

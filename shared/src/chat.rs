@@ -1,0 +1,1 @@
+//! Chat as it travels: rooms and messages.

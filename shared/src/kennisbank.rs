@@ -1,0 +1,1 @@
+//! The kennisbank as it travels: themes, subjects and articles.

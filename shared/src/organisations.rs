@@ -1,0 +1,1 @@
+//! Organisations as they travel.

@@ -1,0 +1,1 @@
+//! Search as it travels: the grammar of queries, and results.

@@ -1,0 +1,54 @@
+//! The texts of the frame and of the pieces that pages are made of.
+
+use crate::texts;
+
+texts! {
+    /// The language switch, for screen readers.
+    choose_language: "Taal kiezen", "Choose a language";
+    /// The Dutch language, in Dutch whatever the reader's language.
+    in_dutch: "Nederlands", "Nederlands";
+    /// The English language, in English whatever the reader's language.
+    in_english: "English", "English";
+    /// What the site is, under its name in the footer.
+    site_is: "De plek waar gemeenten, politie, justitie en zorg kennis delen over ondermijning.", "Where municipalities, police, prosecution and care share knowledge about subversive crime.";
+    /// The trail of places above a title, for screen readers.
+    trail: "Kruimelpad", "Breadcrumbs";
+    /// The views of one place, for screen readers.
+    views: "Onderdelen", "Sections";
+    /// Heads a table of contents.
+    on_this_page: "Op deze pagina", "On this page";
+    /// The date or time of something that was changed.
+    edited: "bewerkt", "edited";
+    /// Opens the rest of what can be done with something.
+    more_acts: "Meer", "More";
+    /// Something the reader has not seen.
+    unread: "Ongelezen", "Unread";
+    /// The button that sends a search.
+    search_now: "Zoek", "Search";
+    /// Says which key brings the reader to the search field, for screen readers.
+    search_key: "Druk op / om te zoeken", "Press / to search";
+    /// The button that sends a form again.
+    send_again: "Opnieuw versturen", "Send again";
+    /// Heads what somebody had typed when something failed.
+    you_typed: "Dit had u ingevuld", "This is what you had filled in";
+    /// What to do with what was typed when something failed.
+    you_typed_help: "Er is niets verloren. U kunt het nog een keer versturen, of de tekst bewaren.", "Nothing is lost. You can send it once more, or keep the text.";
+    /// The link to the home page on an error page.
+    to_home: "Naar de startpagina", "To the home page";
+    /// Names an error page by its number.
+    error_number(status: &str): "Fout {status}", "Error {status}";
+    /// What a new password must be.
+    password_rule(min: u32): "Gebruik ten minste {min} tekens. Een zin van een paar woorden is makkelijk te onthouden.", "Use at least {min} characters. A phrase of a few words is easy to remember.";
+    /// Where a field of a form has a fault: the label and what is wrong.
+    fault_of(label: &str, fault: &str): "{label}: {fault}", "{label}: {fault}";
+    /// Success, before a message, for screen readers.
+    success: "Gelukt", "Done";
+    /// A warning, before a message, for screen readers.
+    warning: "Let op", "Note";
+    /// An error, before a message, for screen readers.
+    error: "Fout", "Error";
+    /// Information, before a message, for screen readers.
+    information: "Informatie", "Information";
+    /// The first choice of a list that asks for one.
+    choose: "Maak een keuze", "Choose one";
+}

@@ -1,0 +1,82 @@
+//! `cargo xtask test`: everything there is, from an empty machine to one line with two numbers.
+//!
+//! Cargo's tests and the browser's print a line a test; `counts.rs` reads them while they pass by. Nothing is skipped in
+//! silence: without PostgreSQL or a browser the run fails, and so it does when one of them had no test to run.
+
+mod counts;
+
+use crate::{
+    bundle::{self, Kind},
+    npm,
+    postgres::Postgres,
+    setup, tools,
+};
+use anyhow::Context;
+use counts::Counts;
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, ExitCode, Stdio},
+};
+
+/// `cargo xtask test [FILTER]`.
+pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    let (filter, rest) = match arguments {
+        [] => (None, arguments),
+        [first, rest @ ..] => (Some(first.as_str()), rest),
+    };
+    tools::no_more(rest)?;
+    let mut counts = Counts::default();
+    if let Err(error) = everything(filter, &mut counts) {
+        eprintln!("cargo xtask test: {error:#}");
+        counts.fail("the run itself");
+    }
+    Ok(counts.report(filter.is_some()))
+}
+
+fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
+    let browser = tools::root().join("tests/browser");
+    setup::test_programs()?;
+    npm::install(&browser)?;
+    bundle::make(Kind::Dev)?;
+    // xtask apart: it is the program that runs now, and the features of its packages must not mix with the others'.
+    let workspace = ["--workspace", "--exclude", "xtask"];
+    tools::timed("programs (debug)", || tools::run(tools::cargo().arg("build").args(workspace).arg("--bins")))?;
+    let postgres = tools::timed("a PostgreSQL for this run", Postgres::start)?;
+
+    let prepare = |mut command: Command| {
+        command.env("PLEIN_TEST_POSTGRES", postgres.url());
+        command.env("PLEIN_BIN", tools::target().join("debug/plein"));
+        command.env("CHROMIUM", setup::chromium().unwrap_or_default());
+        command
+    };
+    let mut cargo = |packages: &[&str], read: fn(&mut Counts, &str)| {
+        let mut cargo = prepare(tools::cargo());
+        cargo.args(["test", "--no-fail-fast"]).args(packages).args(filter);
+        follow(&format!("cargo test {}", packages.join(" ")), cargo, counts, read)
+    };
+    cargo(&workspace, Counts::product)?;
+    cargo(&["-p", "xtask"], Counts::commands)?;
+    let mut node = prepare(tools::program("node"));
+    node.arg(browser.join("run.mjs")).args(filter);
+    follow("browser", node, counts, Counts::browser)
+}
+
+/// Runs a program, shows each line it prints and lets `read` count it. A program that fails without naming a test (it
+/// did not compile, it crashed) counts as one failure.
+fn follow(what: &str, mut command: Command, counts: &mut Counts, read: fn(&mut Counts, &str)) -> anyhow::Result<()> {
+    tools::step(what);
+    let before = counts.failed();
+    let mut program = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {what}"))?;
+    let mut output = BufReader::new(program.stdout.take().context("a program without stdout")?);
+    let mut line = Vec::new();
+    while output.read_until(b'\n', &mut line)? > 0 {
+        let text = String::from_utf8_lossy(&line);
+        print!("{text}");
+        read(counts, text.trim_end());
+        line.clear();
+    }
+    if !program.wait()?.success() && counts.failed() == before {
+        counts.fail(what);
+    }
+    Ok(())
+}
