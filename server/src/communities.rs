@@ -8,7 +8,7 @@ mod queries;
 mod rest;
 mod service;
 
-pub use service::{admit, found, list, show};
+pub use service::{admit, admitted, found, list, show};
 
 use crate::http::Doors;
 

@@ -4,12 +4,12 @@ use super::queries::{self, Row};
 use crate::{
     Error, Result,
     access::{
-        self, Actor, Admit, Ask, CommunityPlace, Find, FoundCommunity, Join, Joining, Leave, Moderate, Read,
+        self, Actor, Admit, Ask, CommunityPlace, Find, FoundCommunity, Join, Joining, Leave, Moderate, Permit, Read,
         ReadMembers, Role, SitePlace, Visibility,
     },
     app::Ctx,
     clock,
-    db::ChangeKind,
+    db::{ChangeKind, Tx},
     markdown,
 };
 use shared::{
@@ -239,4 +239,13 @@ pub async fn admit(ctx: &Ctx, community: CommunityId, member: MemberId, role: Ro
             Ok(())
         })
         .await
+}
+
+/// Makes somebody a member in the transaction of whatever lets them in, such as an invitation.
+///
+/// # Errors
+/// The database's.
+pub async fn admitted(tx: &mut Tx, by: &Permit<Admit>, member: MemberId, role: Role, at: Timestamp) -> Result<()> {
+    queries::admit(tx, by, member, role, at).await?;
+    Ok(())
 }

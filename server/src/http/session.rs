@@ -22,6 +22,23 @@ use tracing::Instrument as _;
 /// The name of the cookie that holds a browser's token.
 pub const COOKIE: &str = "__Host-sid";
 
+/// The name of the cookie that says who signed in on this device before.
+pub const DEVICE_COOKIE: &str = "__Host-device";
+/// The name of the cookie with the language that was chosen.
+pub const LANG_COOKIE: &str = "__Host-lang";
+/// The name of the cookie that lets a browser, and no other, see the form it sent.
+pub const KEPT_COOKIE: &str = "__Host-kept";
+
+/// A cookie for a year.
+pub fn long_cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// A cookie for an hour.
+pub fn short_cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax")
+}
+
 /// The cookie for a fresh sign-in.
 pub fn cookie(token: &str) -> String {
     format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax")
@@ -37,7 +54,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// The value of cookie `name`.
-pub(super) fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = text(headers, "cookie")?;
     cookies
         .split(';')
@@ -83,7 +100,8 @@ pub async fn session(
 ) -> Response {
     let id = shared::ids::to_text(clock::fresh_id());
     let program = request.uri().path().starts_with("/api/");
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = %request.uri().path());
+    let span =
+        tracing::info_span!("request", id = %id, method = %request.method(), path = %logged(request.uri().path()));
     let network = network(source(&app, request.headers(), peer.0.ip()));
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
@@ -107,10 +125,16 @@ pub async fn session(
     .await
 }
 
+/// A path as the log may hold it: tokens that open something stay out.
+fn logged(path: &str) -> &str {
+    const SECRET: [&str; 4] = ["/uitnodiging/", "/wachtwoord/", "/bewaard/", "/meldingen/stop/"];
+    SECRET.into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+}
+
 fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: String) -> Ctx {
     let accepted = text(headers, "accept-language").unwrap_or_default();
     let pseudo = cfg!(debug_assertions) && accepted.starts_with("qps");
-    let chosen = cookie_value(headers, "lang").and_then(Lang::from_tag);
+    let chosen = cookie_value(headers, LANG_COOKIE).and_then(Lang::from_tag);
     let lang = if pseudo { Lang::Pseudo } else { chosen.unwrap_or_else(|| Lang::accepted(accepted)) };
     let reader = Reader {
         lang,
@@ -128,13 +152,15 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
     let program = bearer(headers);
     let Some(token) = program.or_else(|| cookie_value(headers, COOKIE)) else { return Ok(()) };
     let kind = if program.is_some() { "program" } else { "browser" };
-    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, ctx.reader.now).await? else {
+    // A socket or its polls go on when nobody looks; what is said over it counts by itself.
+    let counts = !ctx.reader.path.starts_with("/live");
+    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, counts, ctx.reader.now).await? else {
         // A program is told that its token ended; a browser just became a visitor.
         return if program.is_some() { Err(Error::SignInFirst) } else { Ok(()) };
     };
     ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
     ctx.sign_in = Some(known.sign_in_id);
-    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, "lang").is_none() {
+    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, LANG_COOKIE).is_none() {
         ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
     }
     ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();

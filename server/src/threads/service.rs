@@ -11,7 +11,7 @@ use crate::{
     clock,
     db::{self, ChangeKind},
     live::{self, Of},
-    markdown,
+    markdown, notifications,
 };
 use serde_json::json;
 use shared::{
@@ -218,6 +218,7 @@ pub async fn reply_at(ctx: &Ctx, id: ThreadId, new: NewPost, at: Timestamp) -> R
             };
             let number = queries::add(tx, &permit, row, at).await.map_err(twice)?;
             tx.changed(ChangeKind::Post, post.uuid(), at).await?;
+            notifications::replied(tx, &ctx.actor, id, number, at).await?;
             let said = json!({ "id": post, "number": number });
             live::emit(tx, Of::Thread(id), "post", Some(permit.by()), &said, at).await?;
             let moved = json!({ "id": id, "number": number });

@@ -12,7 +12,7 @@ pub(super) fn Account() -> impl IntoView {
     if let Some(me) = reader.me {
         view! { <AccountMenu me/> }.into_any()
     } else {
-        let back = (!matches!(reader.back.as_str(), "" | "/")).then(|| format!("?terug={}", encode(&reader.back)));
+        let back = (!matches!(reader.back.as_str(), "" | "/")).then(|| format!("?naar={}", encode(&reader.back)));
         let href = format!("/inloggen{}", back.unwrap_or_default());
         view! { <a class="nl-button nl-button--primary nl-button--small account-link" href=href>{words::sign_in(reader.lang)}</a> }.into_any()
     }
