@@ -61,7 +61,7 @@ impl Letter {
                     let lines = plain(text).lines().map(|line| format!("> {line}\n")).collect::<String>();
                     write!(out, "{}:\n{lines}\n", plain(who))
                 }
-                Piece::Small(text) => write!(out, "-- \n{}\n\n", plain(text)),
+                Piece::Small(text) => write!(out, "{}\n\n", plain(text)),
             };
         }
         out

@@ -257,6 +257,8 @@ pub async fn accept(ctx: &Ctx, token: &str, form: Accept, device: &str) -> Resul
 
 /// Lets the member to whom the address belongs into the community.
 async fn enter(ctx: &Ctx, token: &str, found: &Invitation) -> Result<Answered> {
+    // The account may be of this very invitation, made a moment ago by another click.
+    open(ctx, token).await?;
     let me = ctx.actor.id().ok_or(Error::SignInFirst)?;
     let holder = queries::holder(ctx.db(), me).await?.ok_or(Error::SignInFirst)?;
     if holder.email_key != found.email_key {
