@@ -106,6 +106,7 @@ pub async fn session(
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
         let known = identify(&mut ctx, request.headers()).await;
+        let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
         let mut request = request;
@@ -114,7 +115,7 @@ pub async fn session(
             Ok(()) => next.run(request).await,
             Err(error) => error.into_response(),
         };
-        let mut response = finish(&ctx, response, &method, &uri, program, typed).await;
+        let mut response = finish(&ctx, response, &method, &uri, Came { program, returning }, typed).await;
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", value);
         }
@@ -196,12 +197,25 @@ async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
 #[derive(Clone, Copy)]
 pub(super) struct TooLarge;
 
+/// From where a request came.
+#[derive(Clone, Copy)]
+struct Came {
+    /// From a program.
+    program: bool,
+    /// From a browser in which somebody was signed in before.
+    returning: bool,
+}
+
+fn returning(ctx: &Ctx, headers: &HeaderMap) -> bool {
+    !ctx.actor.signed_in() && [COOKIE, DEVICE_COOKIE].into_iter().any(|name| cookie_value(headers, name).is_some())
+}
+
 async fn finish(
     ctx: &Ctx,
     mut response: Response,
     method: &Method,
     uri: &Uri,
-    program: bool,
+    Came { program, returning }: Came,
     typed: Vec<Typed>,
 ) -> Response {
     let status = response.status();
@@ -215,7 +229,10 @@ async fn finish(
         _ => return response,
     };
     let back = uri.path_and_query().map_or("/", |path| path.as_str());
-    if !program && matches!(error, Error::SignInFirst) {
+    // What a member wrote in a closed place is not there for a visitor. That says nothing of the place: it is kept for
+    // whatever address it was sent to.
+    let lost = returning && !typed.is_empty() && *method == Method::POST && matches!(error, Error::NotFound);
+    if !program && (lost || matches!(error, Error::SignInFirst)) {
         if *method == Method::GET || typed.is_empty() {
             let to = if *method == Method::GET { back } else { "/" };
             return respond::redirect(&format!("/inloggen?naar={}", escape(to)));
