@@ -16,9 +16,12 @@ fn at(seconds: i64) -> Timestamp {
 
 async fn write(db: &Db, dedupe: &str, number: i64, renew: bool) {
     let payload = json!({ "number": number });
-    db.write(async |tx| match renew {
-        true => enqueue_or_renew(tx, KIND, dedupe, &payload, at(0), at(0)).await,
-        false => enqueue(tx, KIND, dedupe, &payload, at(0), at(0)).await,
+    db.write(async |tx| {
+        if renew {
+            enqueue_or_renew(tx, KIND, dedupe, &payload, at(0), at(0)).await
+        } else {
+            enqueue(tx, KIND, dedupe, &payload, at(0), at(0)).await
+        }
     })
     .await
     .expect("a job");
