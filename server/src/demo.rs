@@ -4,13 +4,14 @@ use crate::{
     Result,
     access::{Actor, Role},
     app::{App, Ctx},
-    communities, members, threads,
+    communities, members, organisations, threads,
 };
 use serde::Deserialize;
 use shared::{
     Timestamp,
     communities::NewCommunity,
     ids::{AffiliationId, MemberId, PostId},
+    organisations::EditOrganisation,
     people::OrganisationKind,
     threads::{NewPost, NewThread},
 };
@@ -36,6 +37,8 @@ struct Person {
     organisation: String,
     function: String,
     ask_about: String,
+    #[serde(default)]
+    themes: Vec<String>,
     #[serde(default)]
     admin: bool,
 }
@@ -122,10 +125,18 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     let now = nobody.now();
     let mut employers = HashMap::new();
     for organisation in organisations {
-        let id = members::organisation(&nobody, &organisation.name, organisation.kind, &organisation.domains).await?;
+        let form = EditOrganisation {
+            name: organisation.name,
+            kind: organisation.kind.key().to_owned(),
+            domains: organisation.domains.join("\n"),
+            successor: String::new(),
+        };
+        let id = organisations::add(&nobody, &form).await?;
         employers.insert(organisation.key, id);
     }
     let mut people = People::new();
+    let works_on: Vec<(String, Vec<String>)> =
+        persons.iter().map(|person| (person.key.clone(), person.themes.clone())).collect();
     for person in persons {
         let new = members::NewMember {
             email: person.email.clone(),
@@ -143,6 +154,10 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     }
     let places = found(app, &people, now).await?;
     let talks = talk(app, &people, &places, now).await?;
+    // After the themes themselves.
+    for (key, themes) in &works_on {
+        members::follow_theme(&as_member(app, &people, key)?, themes).await?;
+    }
     told.insert(
         0,
         format!("Demo region loaded: {} members, {} communities, {talks} threads.", people.len(), places.len()),

@@ -138,7 +138,12 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
         ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
     }
     ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();
-    ctx.reader.me = Some(Me { id: known.id, admin: known.admin, author: known.author() });
+    ctx.reader.me = Some(Me {
+        id: known.id,
+        admin: known.admin,
+        author: known.author(),
+        photo: known.photo_id.map(shared::files::photo_url),
+    });
     Ok(())
 }
 
