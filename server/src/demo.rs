@@ -4,15 +4,16 @@ use crate::{
     Result,
     access::{Actor, Role},
     app::{App, Ctx},
-    communities, members, organisations, threads,
+    communities, members, organisations, site, threads,
 };
 use serde::Deserialize;
 use shared::{
-    Timestamp,
+    Lang, Timestamp,
     communities::NewCommunity,
     ids::{AffiliationId, MemberId, PostId},
     organisations::EditOrganisation,
     people::OrganisationKind,
+    site::{EditPage, Own},
     threads::{NewPost, NewThread},
 };
 use std::collections::HashMap;
@@ -82,6 +83,14 @@ struct Post {
     hours_after: f64,
     body_markdown: String,
     reply_to: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    slug: String,
+    lang: String,
+    title: String,
+    body_markdown: String,
 }
 
 fn lines<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>> {
@@ -154,6 +163,11 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     }
     let places = found(app, &people, now).await?;
     let talks = talk(app, &people, &places, now).await?;
+    for text in lines::<Page>(include_str!("../demo/pages.jsonl"))? {
+        let Some((own, lang)) = Own::from_slug(&text.slug).zip(Lang::from_tag(&text.lang)) else { continue };
+        let form = EditPage { title: text.title, body_markdown: text.body_markdown };
+        site::write_page(&nobody, own, lang, &form).await?;
+    }
     // After the themes themselves.
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
