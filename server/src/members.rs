@@ -11,7 +11,7 @@ mod queries;
 mod rest;
 mod service;
 
-pub use model::NewMember;
+pub use model::{ABSOLUTE, IDLE, NewMember, email_key};
 pub use pages::keep_form;
 pub use people::{after, follow_theme, in_organisation};
 pub use queries::affiliate;
