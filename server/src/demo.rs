@@ -14,7 +14,7 @@ use shared::{
     organisations::EditOrganisation,
     people::OrganisationKind,
     site::{EditPage, Own},
-    threads::{NewPost, NewThread},
+    threads::{NewPost, NewThread, ThreadChange},
 };
 use std::collections::HashMap;
 
@@ -74,6 +74,10 @@ struct Thread {
     author: String,
     tags: Vec<String>,
     days_ago: f64,
+    #[serde(default)]
+    pinned: bool,
+    #[serde(default)]
+    closed: bool,
     posts: Vec<Post>,
 }
 
@@ -233,6 +237,7 @@ async fn talk(
             title: thread.title.clone(),
             body_markdown: first.body_markdown.clone(),
             tags: thread.tags.clone(),
+            ..NewThread::default()
         };
         let opened = threads::open_at(&ctx, *community, new, None, before(now, start)).await?;
         let mut ids: Vec<Option<PostId>> = vec![threads::id_of(&ctx, opened).await?];
@@ -246,6 +251,12 @@ async fn talk(
             let written =
                 threads::reply_at(&ctx, opened.thread, new, before(now, start - post.hours_after * 3600.0)).await?;
             ids.push(threads::id_of(&ctx, written).await?);
+        }
+        if thread.pinned || thread.closed {
+            let state = |set: bool| set.then_some(true);
+            let change =
+                ThreadChange { pinned: state(thread.pinned), closed: state(thread.closed), ..ThreadChange::default() };
+            threads::change(&ctx, opened.thread, change).await?;
         }
     }
     Ok(all.len())
