@@ -4,6 +4,7 @@
 //! islands, except those that ask for the reader ([`Page`], [`Frame`], [`Document`], [`When`]). Their looks stand in
 //! `assets/css`, one file for each group; no piece carries a style of its own.
 
+mod address;
 mod author;
 mod avatar;
 mod badge;
@@ -29,6 +30,7 @@ mod tabs;
 mod tone;
 mod when;
 
+pub use address::encode;
 pub use author::AuthorLine;
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::{Badge, Chip, Chips, Count};
@@ -48,7 +50,7 @@ pub use list::{List, Row};
 pub use notice::Notice;
 pub use page::{Layout, Page};
 pub use pager::Pager;
-pub use safe_html::SafeHtml;
+pub use safe_html::{Passage, SafeHtml};
 pub use search_form::SearchForm;
 pub use tabs::{Tab, Tabs};
 pub use tone::Tone;

@@ -1,6 +1,6 @@
 //! What every door can reach, and what is known of the one who knocks.
 
-use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, secrets::Secrets};
+use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, secrets::Secrets};
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub struct Parts {
     pub config: Config,
     /// The database.
     pub db: Db,
+    /// The search index.
+    pub index: Index,
     /// The time.
     pub clock: Clock,
     /// The site's time zone.

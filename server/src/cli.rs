@@ -9,6 +9,7 @@ use crate::{
     config::Config,
     db::Db,
     demo, http,
+    index::{self, Index, Reindexed},
     members::{self, NewMember},
     secrets::Secrets,
 };
@@ -53,6 +54,8 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Makes the search index anew.
+    Reindex,
     /// Prints every door of the site: method and path.
     Doors,
     /// Prints the version.
@@ -129,6 +132,11 @@ async fn command(cli: Cli) -> Done {
             log(&config);
             serve::serve(Box::pin(open(config)).await?).await?;
         }
+        Command::Reindex => {
+            let app = Box::pin(open(config()?)).await?;
+            reindex(&app).await?;
+            app.db.close().await;
+        }
         Command::Demo { if_empty } => {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
@@ -160,6 +168,24 @@ async fn command(cli: Cli) -> Done {
     Ok(())
 }
 
+async fn reindex(app: &App) -> Done {
+    let bar = indicatif::ProgressBar::no_length().with_style(
+        indicatif::ProgressStyle::with_template("{wide_bar} {pos}/{len}")
+            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+    );
+    let made = index::reindex(app, |progress| {
+        bar.set_length(u64::try_from(progress.total).unwrap_or_default());
+        bar.set_position(u64::try_from(progress.done).unwrap_or_default());
+    })
+    .await?;
+    bar.finish_and_clear();
+    match made {
+        Reindexed::Made(documents) => say(format!("The search index is made: {documents} documents.")),
+        Reindexed::Asked => say("The server that runs on this data folder makes the search index anew."),
+    }
+    Ok(())
+}
+
 /// The program in nobody's name: it may make members, and writes nothing else.
 fn nobody() -> Actor {
     Actor::System { id: MemberId::from_uuid(uuid::Uuid::nil()), affiliation: None }
@@ -185,6 +211,7 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         0
     };
     Ok(App::new(Parts {
+        index: Index::new(&config.storage.data),
         config,
         db,
         clock: Clock::ahead(offset),

@@ -1,6 +1,6 @@
 //! The reader's own corner of the header.
 
-use super::super::{Avatar, AvatarSize, Glyph, Icon};
+use super::super::{Avatar, AvatarSize, Glyph, Icon, encode};
 use crate::context::reader;
 use leptos::prelude::*;
 use shared::{reader::Me, words};
@@ -42,30 +42,4 @@ fn AccountMenu(me: Me) -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-/// A path with its query as the value of another query.
-fn encode(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => text.push(char::from(byte)),
-            _ => text.extend(['%', digit(byte >> 4), digit(byte & 15)]),
-        }
-    }
-    text
-}
-
-fn digit(half: u8) -> char {
-    char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encode;
-
-    #[test]
-    fn the_way_back_is_one_value() {
-        assert_eq!(encode("/zoeken?q=drugs&soort=x#é"), "/zoeken%3Fq%3Ddrugs%26soort%3Dx%23%C3%A9");
-    }
 }
