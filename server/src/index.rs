@@ -13,16 +13,18 @@ mod follower;
 mod lists;
 mod queries;
 mod schema;
+mod stem;
 mod store;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub use analysis::{Word, exact, stem, words};
+pub use analysis::{Word, exact, words};
 pub use ask::{Found, Moment, Question, Similar};
 pub use collect::Rank;
 pub use follower::Follower;
 pub use schema::key;
+pub use stem::stem;
 pub use text::text_of;
 
 use crate::{

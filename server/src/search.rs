@@ -8,8 +8,6 @@ mod queries;
 mod rest;
 mod service;
 mod snippet;
-#[cfg(test)]
-mod tests;
 
 use crate::http::Doors;
 

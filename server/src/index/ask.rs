@@ -9,13 +9,17 @@ use super::{
     collect::{Narrow, Rank, Walk, Walker},
     coverage::{Clause, Coverage},
     schema::{self, Fields},
+    stem::stem,
 };
 use crate::db::Cursor;
 use shared::search::{Item, Kind, Query as Asked, What};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 use tantivy::{
     Searcher, Term,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+        TermSetQuery,
+    },
     schema::{Field, IndexRecordOption},
 };
 use uuid::Uuid;
@@ -29,8 +33,6 @@ const TAGS: f32 = 1.2;
 const IN_ORDER: f32 = 0.5;
 /// The share of the question that a document must cover to be found at all.
 const LEAST: f32 = 0.3;
-/// Words of the dictionary that a beginning may stand for.
-const EXPANSIONS: usize = 50;
 /// The fewest letters of a beginning.
 const BEGINNING: usize = 2;
 
@@ -126,7 +128,7 @@ impl Moment {
     /// When the files of the index cannot be read.
     pub fn similar(&self, similar: &Similar<'_>) -> tantivy::Result<Vec<Uuid>> {
         let asking = Asking { fields: self.fields, searcher: &self.searcher, title_only: true };
-        let Some(title) = asking.beginning(similar.typed, similar.kind)? else { return Ok(Vec::new()) };
+        let Some(title) = asking.beginning(similar.typed, similar.kind) else { return Ok(Vec::new()) };
         let kind = Term::from_field_text(self.fields.kind, similar.kind.key());
         let mut clauses = vec![(Occur::Must, title), (Occur::Must, silent(term(kind)))];
         clauses.push((Occur::Must, asking.readable(similar.audiences, similar.member)));
@@ -274,8 +276,7 @@ impl Asking<'_> {
     fn word(&self, text: &str) -> Option<Clause> {
         let words = analysis::words(text);
         let (wholes, parts): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.whole);
-        let stems =
-            |words: &[&Word]| -> Vec<String> { words.iter().filter_map(|word| analysis::stem(&word.text)).collect() };
+        let stems = |words: &[&Word]| -> Vec<String> { words.iter().filter_map(|word| stem(&word.text)).collect() };
         let (wholes, parts) = (stems(&wholes), stems(&parts));
         let mut queries: Vec<Box<dyn Query>> = wholes.iter().flat_map(|stem| self.stem(stem)).collect();
         match parts.as_slice() {
@@ -326,62 +327,38 @@ impl Asking<'_> {
 
     /// All words typed so far in a title (of a member: in the name, the function or the organisation); the last one may be
     /// a beginning.
-    fn beginning(&self, typed: &str, kind: Kind) -> tantivy::Result<Option<Box<dyn Query>>> {
+    fn beginning(&self, typed: &str, kind: Kind) -> Option<Box<dyn Query>> {
         let words: Vec<Word> = analysis::words(typed).into_iter().filter(|word| !word.whole).take(8).collect();
-        let Some((last, before)) = words.split_last() else { return Ok(None) };
+        let Some((last, before)) = words.split_last() else { return None };
         let Fields { title, people, title_exact, .. } = self.fields;
         let fields = if kind == Kind::Member { vec![title, people] } else { vec![title] };
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for word in before {
-            let Some(stem) = analysis::stem(&word.text) else { continue };
+            let Some(stem) = stem(&word.text) else { continue };
             let here = fields.iter().map(|field| -> Box<dyn Query> {
                 Box::new(TermQuery::new(Term::from_field_text(*field, &stem), IndexRecordOption::WithFreqs))
             });
             all.push((Occur::Must, any(here.collect())));
         }
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
-        if let Some(stem) = analysis::stem(&last.text) {
+        if let Some(stem) = stem(&last.text) {
             for field in &fields {
                 ways.push(Box::new(TermQuery::new(Term::from_field_text(*field, &stem), IndexRecordOption::WithFreqs)));
             }
         }
         // A name is found by its beginning; so is a function, by the beginning of its stem.
         let start = analysis::exact(&last.text);
-        if start.chars().count() >= BEGINNING {
+        if !before.is_empty() || start.chars().count() >= BEGINNING {
             let places = if kind == Kind::Member { vec![title_exact, people] } else { vec![title_exact] };
             for field in places {
-                for word in self.words_from(field, &start)? {
-                    ways.push(Box::new(TermQuery::new(
-                        Term::from_field_text(field, &word),
-                        IndexRecordOption::WithFreqs,
-                    )));
-                }
+                ways.push(Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &start), 0, false)));
             }
         }
         if ways.is_empty() {
-            return Ok(None);
+            return None;
         }
         all.push((Occur::Must, any(ways)));
-        Ok(Some(Box::new(BooleanQuery::new(all))))
-    }
-
-    /// The words of a field that begin with `start`, in the order of the alphabet.
-    fn words_from(&self, field: Field, start: &str) -> tantivy::Result<BTreeSet<String>> {
-        let mut words = BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut stream = index.terms().range().ge(start).into_stream()?;
-            let mut taken = 0;
-            while taken < EXPANSIONS && stream.advance() {
-                let Ok(word) = std::str::from_utf8(stream.key()) else { break };
-                if !word.starts_with(start) {
-                    break;
-                }
-                words.insert(word.to_owned());
-                taken += 1;
-            }
-        }
-        Ok(words.into_iter().take(EXPANSIONS).collect())
+        Some(Box::new(BooleanQuery::new(all)))
     }
 }
 

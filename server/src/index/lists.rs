@@ -91,12 +91,14 @@ pub(super) const STOP: &[&str] = &[
 /// or whose end it takes for a suffix. They are stemmed by the gentler Porter rules.
 pub(super) const PROTECTED: &[&str] = &[
     "begeleid",
+    "beveilig",
     "burgemeester",
+    "gebeurtenis",
     "gebied",
     "gebouw",
-    "gebeurtenis",
     "geding",
     "gedrag",
+    "gegeven",
     "geheim",
     "geluid",
     "gemeent",
@@ -122,12 +124,55 @@ pub(super) const PROTECTED: &[&str] = &[
     "veilig",
 ];
 
-/// Words that both stemmers get wrong, with their stems.
+/// Endings whose forms the stemmers do not bring together, longest first, with the one that stands for all.
+pub(super) const BLENDED: &[(&str, &str)] = &[
+    ("baarheden", "baar"),
+    ("baarheid", "baar"),
+    ("baarder", "baar"),
+    ("baarst", "baar"),
+    ("baar", "baar"),
+    ("bare", "baar"),
+    ("inelen", "ineel"),
+    ("onelen", "oneel"),
+    ("iëlen", "ieel"),
+    ("inele", "ineel"),
+    ("ntele", "nteel"),
+    ("onele", "oneel"),
+    ("urele", "ureel"),
+    ("iële", "ieel"),
+    ("uele", "ueel"),
+    ("ineel", "ineel"),
+    ("nteel", "nteel"),
+    ("oneel", "oneel"),
+    ("ureel", "ureel"),
+    ("ieel", "ieel"),
+    ("ueel", "ueel"),
+];
+
+/// Words that the stemmers get wrong, with their stems.
 pub(super) const IRREGULAR: &[(&str, &str)] = &[
+    ("aanslagen", "aanslag"),
+    ("adres", "adres"),
+    ("beroofd", "beroof"),
+    ("controle", "controle"),
+    ("controleert", "controle"),
+    ("controleren", "controle"),
+    ("controles", "controle"),
+    ("gecontroleerd", "controle"),
     ("gegeven", "gegeven"),
     ("gegevens", "gegeven"),
+    ("gemeentes", "gemeent"),
     ("kinderen", "kind"),
     ("leden", "lid"),
+    ("loods", "loods"),
+    ("maatregelen", "maatregel"),
+    ("onderzocht", "onderzoek"),
+    ("opslagen", "opslag"),
     ("schepen", "schip"),
     ("steden", "stad"),
+    ("toeslagen", "toeslag"),
+    ("verboden", "verbod"),
+    ("verdragen", "verdrag"),
+    ("verslagen", "verslag"),
+    ("verzocht", "verzoek"),
 ];
