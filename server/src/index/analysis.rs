@@ -247,7 +247,7 @@ mod tests {
             "onderzoek onderzoeken onderzocht",
             "aanslag aanslagen",
             "lid leden",
-            "één een\u{301}én",
+            "één e\u{301}e\u{301}n",
         ] {
             let found: std::collections::BTreeSet<String> = stems(forms).into_iter().collect();
             assert!(found.len() <= 1, "{forms}: {found:?}");
@@ -278,7 +278,7 @@ mod tests {
     fn marks_inside_words() {
         assert_eq!(stems("art. 13b Opiumwet"), ["art", "13b", "opiumwet"]);
         assert_eq!(stems("E33 en 172a"), ["e33", "172a"]);
-        assert_eq!(stems("jeugd-criminaliteit"), ["jeugdcriminaliteit", "jeugd", "criminaliteit"]);
+        assert_eq!(stems("jeugd-criminaliteit"), ["jeugdcriminaal", "jeugd", "criminaal"]);
         assert_eq!(stems("A.P.V."), ["apv"]);
         assert_eq!(stems("1.250"), ["1250", "1", "250"]);
         assert_eq!(stems("jan@drechtsteden.nl"), ["jan", "drechtsted", "nl"]);
