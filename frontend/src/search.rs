@@ -1,10 +1,10 @@
 //! The search page.
 
 use crate::{
-    context::{lang, reader},
+    context::{encoded, lang, reader},
     ui::{
         ButtonLink, Card, Empty, Fact, Facts, FilterLink, FilterLinks, Glyph, Notice, Page, PageHead, Pager, Passage,
-        Tab, Tabs, Tone, When, encode,
+        Tab, Tabs, Tone, When,
     },
 };
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use shared::{
 
 /// The address of a search.
 fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
-    let mut address = format!("/zoeken?q={}", encode(query));
+    let mut address = format!("/zoeken?q={}", encoded(query));
     let year = choices.year.map(|year| year.to_string());
     for (name, value) in [
         ("soort", choices.kind.map(Kind::word)),
@@ -27,7 +27,7 @@ fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
         ("cursor", cursor),
     ] {
         if let Some(value) = value {
-            address.push_str(&format!("&{name}={}", encode(value)));
+            address.push_str(&format!("&{name}={}", encoded(value)));
         }
     }
     address
@@ -82,7 +82,7 @@ fn Ask() -> impl IntoView {
         ("na:2026-03", w::tip_after(lang)),
     ];
     let tips = tips.into_iter().map(|(example, meaning)| {
-        let href = format!("/zoeken?q={}", encode(example));
+        let href = format!("/zoeken?q={}", encoded(example));
         view! { <Fact label=meaning><a href=href><code>{example}</code></a></Fact> }
     });
     view! {
@@ -176,7 +176,7 @@ fn Nothing(query: String, choices: Choices) -> impl IntoView {
         let href = address(&query, &Choices::default(), None);
         view! { <ButtonLink href>{w::without_choices(lang)}</ButtonLink> }.into_any()
     } else if visitor {
-        let href = format!("/inloggen?naar={}", encode(&reader().back));
+        let href = format!("/inloggen?naar={}", encoded(&reader().back));
         view! { <ButtonLink href>{words::sign_in(lang)}</ButtonLink> }.into_any()
     } else {
         view! { <ButtonLink href="/k">{w::to_kennisbank(lang)}</ButtonLink> }.into_any()

@@ -4,7 +4,6 @@
 //! islands, except those that ask for the reader ([`Page`], [`Frame`], [`Document`], [`When`]). Their looks stand in
 //! `assets/css`, one file for each group; no piece carries a style of its own.
 
-mod address;
 mod author;
 mod avatar;
 mod badge;
@@ -30,7 +29,6 @@ mod tabs;
 mod tone;
 mod when;
 
-pub use address::encode;
 pub use author::AuthorLine;
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::{Badge, Chip, Chips, Count};

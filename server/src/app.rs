@@ -1,6 +1,6 @@
 //! What every door can reach, and what is known of the one who knocks.
 
-use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, secrets::Secrets};
+use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, secrets::Secrets, site};
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Parts {
     pub secrets: Secrets,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
+    /// A copy of the settings of the site.
+    pub site: site::Cache,
 }
 
 impl App {

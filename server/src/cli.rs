@@ -218,5 +218,6 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
+        site: crate::site::Cache::default(),
     }))
 }

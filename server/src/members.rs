@@ -6,13 +6,16 @@
 mod model;
 mod pages;
 mod password;
+mod people;
 mod queries;
 mod rest;
 mod service;
 
-pub use model::NewMember;
+pub use model::{ABSOLUTE, IDLE, NewMember, email_key};
 pub use pages::keep_form;
-pub use service::{add, by_email, organisation, who};
+pub use people::{after, follow_theme, in_organisation};
+pub use queries::affiliate;
+pub use service::{add, by_email, who};
 
 use crate::http::Doors;
 
@@ -23,11 +26,18 @@ pub fn doors() -> Doors {
         .post("/inloggen", pages::sign_in)
         .post("/uitloggen", pages::sign_out)
         .post("/taal", pages::choose_language)
-        .get("/leden", pages::directory)
-        .get("/lid/{id}", pages::profile)
+        .get("/leden", people::pages::directory)
+        .get("/lid/{id}", people::pages::profile)
+        .get("/profiel/bewerken", people::pages::edit_form)
+        .post("/profiel/bewerken", people::pages::edit)
+        .post("/profiel/foto", people::pages::photo)
+        .post("/profiel/foto/weg", people::pages::remove_photo)
+        .get("/instellingen", people::pages::settings_form)
+        .post("/instellingen", people::pages::settings)
         .post("/api/v1/session", rest::sign_in)
         .delete("/api/v1/session", rest::sign_out)
         .get("/api/v1/me", rest::me)
-        .get("/api/v1/members", rest::list)
-        .get("/api/v1/members/{id}", rest::show)
+        .get("/api/v1/members", people::rest::list)
+        .get("/api/v1/members/{id}", people::rest::show)
+        .patch("/api/v1/members/{id}", people::rest::change)
 }

@@ -7,6 +7,7 @@ use crate::{
     app::{App, Ctx},
     clock, members,
     secrets::Token,
+    site,
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -87,6 +88,7 @@ pub async fn session(
     let network = network(source(&app, request.headers(), peer.0.ip()));
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
+        ctx.reader.site.clone_from(&site::settings(&app).await.name);
         let known = identify(&mut ctx, request.headers()).await;
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
@@ -116,7 +118,6 @@ fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: 
         lang,
         now: app.clock.now(),
         zone: app.zone.clone(),
-        site: "Plein".to_owned(),
         path: uri.path().to_owned(),
         back: uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
         ..Reader::default()
@@ -138,7 +139,12 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
         ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
     }
     ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();
-    ctx.reader.me = Some(Me { id: known.id, admin: known.admin, author: known.author() });
+    ctx.reader.me = Some(Me {
+        id: known.id,
+        admin: known.admin,
+        author: known.author(),
+        photo: known.photo_id.map(shared::files::photo_url),
+    });
     Ok(())
 }
 

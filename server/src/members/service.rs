@@ -6,20 +6,18 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{Administer, ReadDirectory, SitePlace},
+    access::{Administer, SitePlace},
     app::{App, Ctx},
     clock,
     db::{self, ChangeKind, Hint},
+    organisations,
     secrets::{self, Token},
 };
 use sha2::{Digest, Sha256};
 use shared::{
     Faults, Timestamp, Wrong,
-    ids::{AffiliationId, MemberId, OrganisationId, SignInId},
+    ids::{AffiliationId, MemberId, SignInId},
     limits,
-    members::{Card, Profile},
-    page::Page,
-    people::OrganisationKind,
 };
 
 /// Guesses that cost no time.
@@ -115,25 +113,15 @@ pub async fn add(ctx: &Ctx, new: NewMember, at: Timestamp) -> Result<MemberId> {
         None => None,
     };
     let key = email_key(&new.email);
-    let domain = key.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
     let id = MemberId::from_uuid(clock::id_at(at));
     ctx.db()
         .write(async |tx| {
             let organisation = match new.organisation {
                 Some(id) => Some(id),
-                None => queries::organisation_of_domain(&mut *tx, &domain).await?,
+                None => organisations::only_of_address(&mut *tx, &key).await?,
             };
             queries::insert(tx, &permit, id, &key, &new, hash.clone(), at).await?;
-            queries::affiliate(
-                tx,
-                &permit,
-                AffiliationId::from_uuid(clock::id_at(at)),
-                id,
-                organisation,
-                &new.function,
-                at,
-            )
-            .await?;
+            queries::affiliate(tx, &permit, id, organisation, &new.function, at).await?;
             tx.changed(ChangeKind::Member, id.uuid(), at).await
         })
         .await
@@ -144,57 +132,12 @@ pub async fn add(ctx: &Ctx, new: NewMember, at: Timestamp) -> Result<MemberId> {
     Ok(id)
 }
 
-/// Makes an organisation, or finds the one of that name.
-///
-/// # Errors
-/// As [`Actor::may`](crate::access::Actor::may).
-pub async fn organisation(ctx: &Ctx, name: &str, kind: OrganisationKind, domains: &[String]) -> Result<OrganisationId> {
-    let permit = ctx.actor.may::<Administer>(&SitePlace)?;
-    let id = OrganisationId::from_uuid(clock::fresh_id());
-    ctx.db()
-        .write(async |tx| {
-            let id = queries::insert_organisation(tx, &permit, id, name, kind, ctx.now()).await?;
-            for domain in domains {
-                queries::insert_domain(tx, &permit, id, domain).await?;
-            }
-            Ok(id)
-        })
-        .await
-        .map_err(|error: db::Error| error.into())
-}
-
 /// The member with this address.
 ///
 /// # Errors
 /// The database's.
 pub async fn by_email(app: &App, email: &str) -> Result<Option<(MemberId, Option<AffiliationId>)>> {
     Ok(queries::by_email(&app.db, &email_key(email)).await?)
-}
-
-/// A page of the directory.
-///
-/// # Errors
-/// `SignInFirst` for visitors.
-pub async fn list(
-    ctx: &Ctx,
-    words: &str,
-    kind: Option<OrganisationKind>,
-    after: Option<(String, MemberId)>,
-    limit: i64,
-) -> Result<Page<Card>> {
-    ctx.actor.must::<ReadDirectory>(&SitePlace)?;
-    let rows = queries::list(ctx.db(), words, kind, after, limit).await?;
-    Ok(Page::cut(rows, limit, |card| format!("{}_{}", secrets::encode(card.sort_key.as_bytes()), card.id)))
-}
-
-/// A profile, without what its owner keeps from the reader.
-///
-/// # Errors
-/// `SignInFirst` for visitors; `NotFound`.
-pub async fn profile(ctx: &Ctx, id: MemberId) -> Result<Profile> {
-    ctx.actor.must::<ReadDirectory>(&SitePlace)?;
-    let reader = ctx.actor.id().ok_or(Error::SignInFirst)?;
-    queries::profile(ctx.db(), reader, id).await?.ok_or(Error::NotFound)
 }
 
 /// Keeps a form for an hour, and gives the token under which it is shown again.

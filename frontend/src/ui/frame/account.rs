@@ -1,7 +1,7 @@
 //! The reader's own corner of the header.
 
-use super::super::{Avatar, AvatarSize, Glyph, Icon, encode};
-use crate::context::reader;
+use super::super::{Avatar, AvatarSize, Glyph, Icon};
+use crate::context::{encoded, reader};
 use leptos::prelude::*;
 use shared::{reader::Me, words};
 
@@ -12,7 +12,7 @@ pub(super) fn Account() -> impl IntoView {
     if let Some(me) = reader.me {
         view! { <AccountMenu me/> }.into_any()
     } else {
-        let back = (!matches!(reader.back.as_str(), "" | "/")).then(|| format!("?terug={}", encode(&reader.back)));
+        let back = (!matches!(reader.back.as_str(), "" | "/")).then(|| format!("?naar={}", encoded(&reader.back)));
         let href = format!("/inloggen{}", back.unwrap_or_default());
         view! { <a class="nl-button nl-button--primary nl-button--small account-link" href=href>{words::sign_in(reader.lang)}</a> }.into_any()
     }
@@ -28,7 +28,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
     view! {
         <details class="menu account">
             <summary class="account__face">
-                <Avatar name=me.author.name.clone() size=AvatarSize::Medium/>
+                <Avatar name=me.author.name.clone() photo=me.photo size=AvatarSize::Medium/>
                 <span class="out-of-sight">{words::account_menu(lang)}</span>
                 <Icon glyph=Glyph::DOWN/>
             </summary>
