@@ -1,6 +1,9 @@
 //! What every door can reach, and what is known of the one who knocks.
 
-use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, mail::Mailer, secrets::Secrets, site};
+use crate::{
+    access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, mail::Mailer, secrets::Secrets,
+    site,
+};
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
 
@@ -14,6 +17,8 @@ pub struct Parts {
     pub config: Config,
     /// The database.
     pub db: Db,
+    /// The search index.
+    pub index: Index,
     /// The time.
     pub clock: Clock,
     /// The site's time zone.

@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     db::Db,
     demo, http,
+    index::{self, Index, Reindexed},
     mail::Mailer,
     secrets::Secrets,
 };
@@ -58,6 +59,8 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Makes the search index anew.
+    Reindex,
     /// Prints every door of the site: method and path.
     Doors,
     /// Prints the version.
@@ -115,6 +118,11 @@ async fn command(cli: Cli) -> Done {
             log(&config);
             serve::serve(Box::pin(open(config)).await?).await?;
         }
+        Command::Reindex => {
+            let app = Box::pin(open(config()?)).await?;
+            reindex(&app).await?;
+            app.db.close().await;
+        }
         Command::Demo { if_empty } => {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
@@ -130,6 +138,24 @@ async fn command(cli: Cli) -> Done {
             Box::pin(mail::run(&app, command)).await?;
             app.db.close().await;
         }
+    }
+    Ok(())
+}
+
+async fn reindex(app: &App) -> Done {
+    let bar = indicatif::ProgressBar::no_length().with_style(
+        indicatif::ProgressStyle::with_template("{wide_bar} {pos}/{len}")
+            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+    );
+    let made = index::reindex(app, |progress| {
+        bar.set_length(u64::try_from(progress.total).unwrap_or_default());
+        bar.set_position(u64::try_from(progress.done).unwrap_or_default());
+    })
+    .await?;
+    bar.finish_and_clear();
+    match made {
+        Reindexed::Made(documents) => say(format!("The search index is made: {documents} documents.")),
+        Reindexed::Asked => say("The server that runs on this data folder makes the search index anew."),
     }
     Ok(())
 }
@@ -160,6 +186,7 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
     };
     Ok(App::new(Parts {
         mailer: Mailer::new(&config.mail, &config.storage.data)?,
+        index: Index::new(&config.storage.data),
         config,
         db,
         clock: Clock::ahead(offset),

@@ -18,9 +18,9 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use changes::ChangeKind;
+pub use changes::{Change, ChangeKind, Cursor};
 pub use error::Error;
-pub use query::{Query, STATEMENTS, Statement, placeholders};
+pub use query::{Query, Record, STATEMENTS, Statement, placeholders};
 pub(crate) use query::{sql, sql_for};
 
 use shared::{Timestamp, ids::ChannelId};

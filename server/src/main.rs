@@ -21,6 +21,7 @@ mod error;
 mod files;
 mod home;
 mod http;
+mod index;
 mod kennisbank;
 mod live;
 mod mail;

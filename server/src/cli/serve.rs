@@ -1,6 +1,6 @@
 //! `plein serve`.
 
-use crate::{app::App, http, outbox};
+use crate::{app::App, http, index::Index, outbox};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -19,6 +19,7 @@ pub async fn serve(app: App) -> io::Result<()> {
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
     tokio::spawn(crate::files::keep_swept(app.clone()));
     let worker = outbox::Worker::start(app.clone());
+    Index::follow(&app);
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let graceful = axum::serve(
