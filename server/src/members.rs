@@ -10,7 +10,7 @@ mod queries;
 mod rest;
 mod service;
 
-pub use model::NewMember;
+pub use model::{NewMember, email_key};
 pub use pages::keep_form;
 pub use service::{add, by_email, organisation, who};
 
