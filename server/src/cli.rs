@@ -1,5 +1,6 @@
 //! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
 
+mod import;
 mod mail;
 mod member;
 mod serve;
@@ -50,6 +51,9 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Takes over what stands in a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Members without mail.
     #[command(subcommand)]
     Member(member::Member),
@@ -127,6 +131,12 @@ async fn command(cli: Cli) -> Done {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
             app.db.close().await;
+        }
+        Command::Import(what) => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(import::run(&app, what)).await;
+            app.db.close().await;
+            done?;
         }
         Command::Member(command) => {
             let app = Box::pin(open(config()?)).await?;

@@ -2,7 +2,7 @@
 
 use super::{
     Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, OwnPlace, Place, PostPlace, Role, RoomPlace,
-    SitePlace, ThemePlace, ThreadPlace,
+    ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
 };
 
 /// Declares acts: a name, the kind of place, the rule.
@@ -88,8 +88,8 @@ acts! {
 
     /// Read a theme of the kennisbank.
     ReadTheme at ThemePlace: |_actor, at| at.theme_readable;
-    /// Write an article for a theme.
-    WriteArticle at ThemePlace: |actor, at| actor.signed_in() && (at.editor || actor.admin());
+    /// Write an article. For a community alone its moderators do, elsewhere editors of the theme and administrators.
+    WriteArticle at ShelfPlace: |actor, at| system(actor) || (actor.signed_in() && at.shelf_readable && (at.editor || (at.shelf_community_id.is_none() && actor.admin())));
     /// Read an article.
     ReadArticle at ArticlePlace: |actor, at| at.known(actor);
     /// Change, archive or delete an article.

@@ -91,6 +91,21 @@ pub struct ThemePlace {
     pub editor: bool,
 }
 
+/// Where an article is put: in a theme, for a community alone, or loose; with whether the actor writes there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ShelfPlace {
+    /// The theme, if any.
+    pub shelf_theme_id: Option<ThemeId>,
+    /// The community whose members alone read it, if any.
+    pub shelf_community_id: Option<CommunityId>,
+    /// Who reads what is put there.
+    pub shelf_audience_id: AudienceId,
+    /// Whether the actor is in that audience.
+    pub shelf_readable: bool,
+    /// Whether the actor edits the theme, or moderates the community.
+    pub editor: bool,
+}
+
 /// An article, with whether the actor reads it and edits its theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ArticlePlace {
@@ -204,6 +219,18 @@ impl Place for ThemePlace {
 
     fn known(&self, actor: &Actor) -> bool {
         self.theme_readable || actor.admin()
+    }
+}
+
+impl Place for ShelfPlace {
+    type Scope = (Option<ThemeId>, Option<CommunityId>, AudienceId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.shelf_theme_id, self.shelf_community_id, self.shelf_audience_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.shelf_readable || matches!(actor, Actor::System { .. })
     }
 }
 

@@ -125,7 +125,19 @@ fn the_whole_policy() {
             theme_readable,
             editor,
         };
-        rows!(table, name, theme, ReadTheme WriteArticle);
+        rows!(table, name, theme, ReadTheme);
+        for (shelf, shelf_community_id) in
+            [(name, None), (&name.replace("theme", "community"), Some(CommunityId::from_uuid(Uuid::nil())))]
+        {
+            let at = |_| ShelfPlace {
+                shelf_theme_id: None,
+                shelf_community_id,
+                shelf_audience_id: AudienceId::from_uuid(Uuid::nil()),
+                shelf_readable: theme_readable,
+                editor,
+            };
+            rows!(table, &format!("shelf of {shelf}"), at, WriteArticle);
+        }
         for (state, article_deleted) in [("", false), (", deleted", true)] {
             let article = |_| ArticlePlace {
                 article_id: ArticleId::from_uuid(Uuid::nil()),
