@@ -14,8 +14,10 @@ mod scope;
 mod tests;
 
 pub use acts::*;
-pub use places::{ArticlePlace, CommunityPlace, OwnPlace, PostPlace, RoomPlace, SitePlace, ThemePlace, ThreadPlace};
-pub use queries::{community_by_slug, community_place, post_place, thread_place};
+pub use places::{
+    ArticlePlace, CommunityPlace, MessagePlace, OwnPlace, PostPlace, RoomPlace, SitePlace, ThemePlace, ThreadPlace,
+};
+pub use queries::{community_by_slug, community_place, message_place, post_place, room_place, thread_place};
 
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ use crate::{
     clock::{self, Clock},
     config::Config,
     db::Db,
-    demo, http,
+    demo, http, live,
     members::{self, NewMember},
     secrets::Secrets,
 };
@@ -191,5 +191,6 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
+        live: live::Live::new(),
     }))
 }

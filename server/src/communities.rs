@@ -8,7 +8,7 @@ mod queries;
 mod rest;
 mod service;
 
-pub use service::{admit, found, list, show};
+pub use service::{admit, found, list, room_of, show};
 
 use crate::http::Doors;
 

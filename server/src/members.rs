@@ -12,7 +12,7 @@ mod service;
 
 pub use model::NewMember;
 pub use pages::keep_form;
-pub use service::{add, by_email, organisation, who};
+pub use service::{add, by_email, holds, organisation, used, who};
 
 use crate::http::Doors;
 

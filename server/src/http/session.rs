@@ -87,7 +87,9 @@ pub async fn session(
     let network = network(source(&app, request.headers(), peer.0.ip()));
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
-        let known = identify(&mut ctx, request.headers()).await;
+        // What a tab does by itself is no activity of a person.
+        let acts = !request.uri().path().starts_with("/live");
+        let known = identify(&mut ctx, request.headers(), acts).await;
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
         let mut request = request;
@@ -124,11 +126,11 @@ fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: 
     Ctx { app: app.clone(), actor: Actor::Visitor, reader, sign_in: None, network, request }
 }
 
-async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
+async fn identify(ctx: &mut Ctx, headers: &HeaderMap, acts: bool) -> Result<(), Error> {
     let program = bearer(headers);
     let Some(token) = program.or_else(|| cookie_value(headers, COOKIE)) else { return Ok(()) };
     let kind = if program.is_some() { "program" } else { "browser" };
-    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, ctx.reader.now).await? else {
+    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, ctx.reader.now, acts).await? else {
         // A program is told that its token ended; a browser just became a visitor.
         return if program.is_some() { Err(Error::SignInFirst) } else { Ok(()) };
     };

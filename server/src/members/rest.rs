@@ -24,7 +24,7 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> 
     }
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (token, id) = service::sign_in(&ctx, &form.email, form.password, "program", device).await?;
-    let known = super::who(&ctx.app, &crate::secrets::Token::hash(&token), "program", ctx.now()).await?;
+    let known = super::who(&ctx.app, &crate::secrets::Token::hash(&token), "program", ctx.now(), true).await?;
     let name = known.map(|known| known.name).unwrap_or_default();
     Ok((StatusCode::CREATED, axum::Json(json!({ "token": token, "member": { "id": id, "name": name } })))
         .into_response())

@@ -27,18 +27,37 @@ const FREE: i64 = 3;
 /// The longest wait after a wrong guess, in seconds.
 const LONGEST: i64 = 15 * 60;
 
-/// The member behind a token, if it still holds. Being seen is written once a minute.
+/// The member behind a token, if it still holds. What `acts` is written once a minute: a tab that
+/// asks by itself keeps nobody signed in.
 ///
 /// # Errors
 /// The database's.
-pub async fn who(app: &App, hash: &[u8], kind: &str, now: Timestamp) -> Result<Option<Known>> {
+pub async fn who(app: &App, hash: &[u8], kind: &str, now: Timestamp, acts: bool) -> Result<Option<Known>> {
     let known = queries::who(&app.db, hash, kind, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?;
     if let Some(known) = &known
+        && acts
         && now.seconds() - known.seen_at.seconds() >= 60
     {
         app.db.write(async |tx| queries::seen(tx, known.sign_in_id, now).await).await.map_err(Error::from)?;
     }
     Ok(known)
+}
+
+/// The member behind a sign-in, if it still holds: for what stays open longer than a request.
+///
+/// # Errors
+/// The database's.
+pub async fn holds(app: &App, id: SignInId, now: Timestamp) -> Result<Option<Known>> {
+    Ok(queries::holds(&app.db, id, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?)
+}
+
+/// Notes that a sign-in was used by what is no request.
+///
+/// # Errors
+/// The database's.
+pub async fn used(app: &App, id: SignInId, now: Timestamp) -> Result<()> {
+    app.db.write(async |tx| queries::seen(tx, id, now).await).await.map_err(Error::from)?;
+    Ok(())
 }
 
 /// Signs a member in and gives the token and who they are.
