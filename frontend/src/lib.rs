@@ -27,4 +27,5 @@ pub use context::{Assets, Statics};
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
+    islands::awake();
 }

@@ -1,8 +1,8 @@
 //! What every door can reach, and what is known of the one who knocks.
 
 use crate::{
-    access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, mail::Mailer, secrets::Secrets,
-    site,
+    access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, live::Live, mail::Mailer,
+    secrets::Secrets, site,
 };
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct Parts {
     pub limits: Limits,
     /// A copy of the settings of the site.
     pub site: site::Cache,
+    /// Who watches what, on this node.
+    pub live: Live,
 }
 
 impl App {

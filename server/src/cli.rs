@@ -13,6 +13,7 @@ use crate::{
     db::Db,
     demo, http,
     index::{self, Index, Reindexed},
+    live,
     mail::Mailer,
     secrets::Secrets,
 };
@@ -204,5 +205,6 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         secrets,
         limits: http::Limits::new(),
         site: crate::site::Cache::default(),
+        live: live::Live::new(),
     }))
 }

@@ -1,5 +1,7 @@
 //! The demo region: an invented but believable alliance, from data files in the program, with dates relative to today.
 
+mod chat;
+
 use crate::{
     Result,
     access::{Actor, Role},
@@ -176,9 +178,14 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
     }
+    let said = chat::load(app, &people, &places, now).await?;
     told.insert(
         0,
-        format!("Demo region loaded: {} members, {} communities, {talks} threads.", people.len(), places.len()),
+        format!(
+            "Demo region loaded: {} members, {} communities, {talks} threads, {said} chat messages.",
+            people.len(),
+            places.len()
+        ),
     );
     Ok(told)
 }

@@ -1,8 +1,8 @@
 //! Everything that can be done, and the rule for each.
 
 use super::{
-    Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, OwnPlace, Place, PostPlace, Role, RoomPlace,
-    ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
+    Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, MessagePlace, OwnPlace, Place, PostPlace, Role,
+    RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
 };
 
 /// Declares acts: a name, the kind of place, the rule.
@@ -85,6 +85,11 @@ acts! {
     Say at RoomPlace: |actor, at| !at.room_archived && !at.community.archived && at.known(actor);
     /// Take away what others said.
     ModerateRoom at RoomPlace: |actor, at| at.community.role >= Some(Role::Moderator) || system(actor);
+
+    /// Change what one said in a chat room.
+    EditMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.room_archived && !at.room.community.archived && at.room.known(actor) && actor.id() == Some(at.message_author_id);
+    /// Take away what was said in a chat room.
+    DeleteMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community.archived && (at.room.community.role >= Some(Role::Moderator) || (!at.room.room_archived && at.room.known(actor) && actor.id() == Some(at.message_author_id)));
 
     /// Read a theme of the kennisbank.
     ReadTheme at ThemePlace: |_actor, at| at.theme_readable;

@@ -1,7 +1,7 @@
 //! The places the policy knows: rows of the database joined with the actor's own standing.
 
 use super::{Actor, Joining, Place, Role, Visibility};
-use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 
 /// A community, with the actor's role in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -76,6 +76,20 @@ pub struct RoomPlace {
     /// Where it stands.
     #[sqlx(flatten)]
     pub community: CommunityPlace,
+}
+
+/// Something said in a chat room, with its room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MessagePlace {
+    /// Which.
+    pub message_id: MessageId,
+    /// Who said it.
+    pub message_author_id: MemberId,
+    /// Gone: it leaves a trace only.
+    pub message_deleted: bool,
+    /// Where it stands.
+    #[sqlx(flatten)]
+    pub room: RoomPlace,
 }
 
 /// A theme of the kennisbank, with whether the actor edits it.
@@ -207,6 +221,18 @@ impl Place for RoomPlace {
 
     fn known(&self, actor: &Actor) -> bool {
         self.community.role.is_some() || matches!(actor, Actor::System { .. })
+    }
+}
+
+impl Place for MessagePlace {
+    type Scope = (MessageId, RoomId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.message_id, self.room.room_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.room.known(actor)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The policy, written out. A change of policy shows up as a change of `policy.txt`.
 
 use super::*;
-use shared::ids::{ArticleId, AudienceId, CommunityId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -115,6 +115,17 @@ fn the_whole_policy() {
             community: at(role),
         };
         rows!(table, name, room, ReadRoom Say ModerateRoom);
+        for (state, message_author_id, message_deleted) in
+            [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
+        {
+            let message = |role| MessagePlace {
+                message_id: MessageId::from_uuid(Uuid::nil()),
+                message_author_id,
+                message_deleted,
+                room: room(role),
+            };
+            rows!(table, &format!("{name}{state}"), message, EditMessage DeleteMessage);
+        }
     }
     for (name, theme_readable, editor) in
         [("theme, read", true, false), ("theme, edited", true, true), ("theme, unreadable", false, false)]

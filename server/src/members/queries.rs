@@ -38,6 +38,24 @@ pub async fn who(
     .await
 }
 
+/// The member behind a sign-in, when it has not ended.
+pub async fn holds(on: impl Into<On<'_>>, id: SignInId, idle: Timestamp, absolute: Timestamp) -> Result<Option<Known>> {
+    sql!(
+        "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, a.function, o.name as organisation,
+                m.lang, m.color_scheme, s.seen_at
+         from sign_in s
+         join member m on m.id = s.member_id
+         left join affiliation a on a.member_id = m.id and a.until is null
+         left join organisation o on o.id = a.organisation_id
+         where s.id = $1 and s.seen_at > $2 and s.created_at > $3 and m.disabled_at is null and m.departed_at is null",
+        id,
+        idle,
+        absolute
+    )
+    .fetch_optional(on)
+    .await
+}
+
 /// Notes that a sign-in was used.
 pub async fn seen(tx: &mut Tx, id: SignInId, now: Timestamp) -> Result<u64> {
     sql!("update sign_in set seen_at = $2 where id = $1", id, now).execute(tx).await

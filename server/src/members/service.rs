@@ -35,6 +35,14 @@ pub async fn who(app: &App, hash: &[u8], kind: &str, counts: bool, now: Timestam
     Ok(known)
 }
 
+/// The member behind a sign-in, if it still holds: for what stays open longer than a request.
+///
+/// # Errors
+/// The database's.
+pub async fn holds(app: &App, id: SignInId, now: Timestamp) -> Result<Option<Known>> {
+    Ok(queries::holds(&app.db, id, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?)
+}
+
 /// Notes that a sign-in was used by a person: for sockets, which stay open without anybody behind them.
 ///
 /// # Errors
