@@ -70,8 +70,7 @@ pub fn RequestsPage(
     view! {
         <Page title=w::requests(lang) layout=Layout::Column>
             <PageHead title=w::requests(lang) trail lead=w::requests_lead(lang)/>
-            {empty}
-            {cards}
+            <div class="stack">{empty} {cards}</div>
         </Page>
     }
 }
