@@ -1,0 +1,3 @@
+//! What the product promises, tried from outside on both engines.
+
+mod threads;
