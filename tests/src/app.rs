@@ -96,21 +96,14 @@ impl App {
             .build()
             .expect("a client");
         let origin = format!("http://127.0.0.1:{port}");
-        Self {
-            engine,
-            database,
-            data,
-            origin,
-            world,
-            start: RefCell::new(start),
-            process: RefCell::default(),
-            http,
-        }
+        Self { engine, database, data, origin, world, start: RefCell::new(start), process: RefCell::default(), http }
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(program());
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("PLEIN_") && name != "PLEIN_TEST_STATEMENTS") {
+        for (name, _) in
+            std::env::vars().filter(|(name, _)| name.starts_with("PLEIN_") && name != "PLEIN_TEST_STATEMENTS")
+        {
             command.env_remove(name);
         }
         let start = self.start.borrow();
@@ -134,7 +127,9 @@ impl App {
             if ready.is_ok_and(|answer| answer.status().is_success()) {
                 return;
             }
-            if let Some(status) = self.process.borrow_mut().as_mut().and_then(|child| child.try_wait().expect("a child")) {
+            if let Some(status) =
+                self.process.borrow_mut().as_mut().and_then(|child| child.try_wait().expect("a child"))
+            {
                 panic!("the server ended with {status}:\n{}", self.log_tail(20));
             }
             assert!(Instant::now() < deadline, "not ready after {PATIENCE} s:\n{}", self.log_tail(20));
@@ -317,4 +312,3 @@ impl Drop for App {
         self.kill();
     }
 }
-

@@ -60,7 +60,12 @@ impl Client {
         if program {
             if let Some(token) = self.token.as_ref().filter(|_| !own("authorization")) {
                 request = request.bearer_auth(token);
-            } else if method != "GET" && !own("origin") && !own("authorization") && self.cookie.is_none() && !path.ends_with("/session") {
+            } else if method != "GET"
+                && !own("origin")
+                && !own("authorization")
+                && self.cookie.is_none()
+                && !path.ends_with("/session")
+            {
                 // Nobody, as a browser of this site: a program without a token is refused before the door.
                 request = request.header("origin", &self.origin);
             }
@@ -191,7 +196,11 @@ impl Answer {
 
     fn short(&self) -> String {
         let text = self.text();
-        if text.starts_with("<!DOCTYPE") { text_of(&text).chars().take(1_000).collect() } else { text.chars().take(2_000).collect() }
+        if text.starts_with("<!DOCTYPE") {
+            text_of(&text).chars().take(1_000).collect()
+        } else {
+            text.chars().take(2_000).collect()
+        }
     }
 }
 
@@ -210,6 +219,11 @@ pub fn text_of(html: &str) -> String {
             _ => (),
         }
     }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'");
     text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -86,12 +86,8 @@ impl Database {
     /// The first column of every row, which must be text.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         let rows: Result<Vec<(Option<String>,)>, _> = match self {
-            Self::Sqlite(file) => {
-                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut Self::sqlite(file).await).await
-            }
-            Self::Postgres(name) => {
-                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut Self::postgres(name).await).await
-            }
+            Self::Sqlite(file) => sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut Self::sqlite(file).await).await,
+            Self::Postgres(name) => sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut Self::postgres(name).await).await,
         };
         rows.unwrap_or_else(|error| panic!("{error}: {sql}")).into_iter().filter_map(|(text,)| text).collect()
     }
@@ -175,7 +171,9 @@ impl Database {
             }
             Self::Postgres(_) => {
                 let mut sql = vec!["drop schema if exists kept cascade".to_owned(), "create schema kept".to_owned()];
-                sql.extend(self.tables().await.iter().map(|t| format!("create table kept.\"{t}\" as table public.\"{t}\"")));
+                sql.extend(
+                    self.tables().await.iter().map(|t| format!("create table kept.\"{t}\" as table public.\"{t}\"")),
+                );
                 self.execute(&sql.iter().map(String::as_str).collect::<Vec<_>>()).await;
             }
         }

@@ -13,8 +13,8 @@ mod template;
 mod world;
 
 pub use app::{App, Start};
-pub use client::{Answer, Client, text_of};
-pub use database::Database;
+pub use client::{Answer, Body, Client, text_of};
+pub use database::{Database, TextColumn};
 pub use engine::Engine;
 pub use mail::Mail;
 pub use serde_json::{Value, json};

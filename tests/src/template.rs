@@ -1,9 +1,6 @@
 //! The database that every test starts from, made once in a process with the program's own commands and doors.
 
-use crate::{
-    App, Circle, Database, Engine, Person, ROLES, Role, Start, World, block_on, json,
-    world::PASSWORD,
-};
+use crate::{App, Circle, Database, Engine, Person, ROLES, Role, Start, World, block_on, json, world::PASSWORD};
 use std::{path::PathBuf, sync::OnceLock};
 
 /// A stopped server's data.
@@ -38,7 +35,8 @@ async fn make(engine: Engine) -> Template {
         app.world.circles.push(made);
     }
     assert!(app.stop().await, "the server of the template does not stop:\n{}", app.log_tail(20));
-    let template = Template { engine, data: app.data.clone(), database: app.database.clone(), world: app.world.clone() };
+    let template =
+        Template { engine, data: app.data.clone(), database: app.database.clone(), world: app.world.clone() };
     // Its folder and database stay until the process ends.
     drop(app);
     template
@@ -78,7 +76,8 @@ async fn circle(app: &App, key: &'static str, visibility: &str, join: &str) -> C
         "visibility": visibility, "join": join,
     });
     let made = app.admin().post("/api/v1/communities", new).await.is(201);
-    let leave = format!("delete from membership where community_id in (select id from community where slug = '{slug}')");
+    let leave =
+        format!("delete from membership where community_id in (select id from community where slug = '{slug}')");
     app.database.execute(&[&leave]).await;
     for (role, standing) in
         [(Role::Owner, "owner"), (Role::Moderator, "moderator"), (Role::Member, "member"), (Role::Former, "member")]
@@ -86,7 +85,8 @@ async fn circle(app: &App, key: &'static str, visibility: &str, join: &str) -> C
         app.enlist(role, &slug, standing).await;
     }
     let path = format!("/api/v1/communities/{slug}/threads");
-    let first = json!({ "title": format!("Vraag in kring {key}"), "body_markdown": "Wie weet dit?", "tags": ["proef"] });
+    let first =
+        json!({ "title": format!("Vraag in kring {key}"), "body_markdown": "Wie weet dit?", "tags": ["proef"] });
     let thread = app.member().post(&path, first).await.is(201).at("id");
     let replies = format!("/api/v1/threads/{thread}/posts");
     let mut posts = vec![app.member().get(&replies).await.is(200).at("items.0.id")];

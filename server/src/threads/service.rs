@@ -194,6 +194,8 @@ pub async fn reply(ctx: &Ctx, id: ThreadId, new: NewPost) -> Result<(Post, bool)
 /// As [`reply`].
 pub async fn reply_at(ctx: &Ctx, id: ThreadId, new: NewPost, at: Timestamp) -> Result<Written> {
     let place = access::thread_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
+    // Before rendering: a text that is too intricate must not tell that a hidden thread exists.
+    ctx.actor.must::<ReadThread>(&place)?;
     let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
     if let (Some(nonce), Some(me)) = (&new.nonce, ctx.actor.id())
         && let Some(written) = known(queries::by_nonce(ctx.db(), me, nonce).await?, id, &markdown)?

@@ -1,7 +1,7 @@
 //! Threads and posts.
 
-use tests::{App, Role, Value, both, json};
 use std::collections::BTreeSet;
+use tests::{App, Role, Value, both, json};
 
 /// The address of the replies of the thread of a community.
 fn replies(app: &App, circle: &str) -> String {
@@ -13,8 +13,12 @@ async fn all(app: &App, thread: &str, limit: usize) -> Vec<Value> {
     let mut posts = Vec::new();
     let mut cursor = String::new();
     loop {
-        let page: Value =
-            app.member().get(&format!("/api/v1/threads/{thread}/posts?limit={limit}&cursor={cursor}")).await.is(200).json();
+        let page: Value = app
+            .member()
+            .get(&format!("/api/v1/threads/{thread}/posts?limit={limit}&cursor={cursor}"))
+            .await
+            .is(200)
+            .json();
         let items = page["items"].as_array().expect("items").clone();
         assert!(items.len() <= limit);
         posts.extend(items);
