@@ -88,6 +88,8 @@ pub async fn session(
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
         let known = identify(&mut ctx, request.headers()).await;
+        // No address of ours has a NUL in it, and PostgreSQL takes none.
+        let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
         let mut request = request;
@@ -105,6 +107,10 @@ pub async fn session(
     }
     .instrument(span)
     .await
+}
+
+fn uri_has_nul(uri: &Uri) -> bool {
+    uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
 }
 
 fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: String) -> Ctx {
