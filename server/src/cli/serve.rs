@@ -17,6 +17,7 @@ pub async fn serve(app: App) -> io::Result<()> {
         io::Error::new(error.kind(), format!("cannot listen on {address}: {error}; choose another with PLEIN_LISTEN"))
     })?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
+    tokio::spawn(crate::files::keep_swept(app.clone()));
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let graceful = axum::serve(
