@@ -140,6 +140,16 @@ impl Database {
         self.texts(&format!("select cast({column} as text) from \"{table}\"")).await
     }
 
+    /// Takes a PostgreSQL database away from everybody, or gives it back: what a restart of the server looks like.
+    pub async fn cut(&self, away: bool) {
+        let Self::Postgres(name) = self else { panic!("only a server can go away") };
+        in_cluster(format!("alter database {name} allow_connections {}", !away)).await;
+        if away {
+            in_cluster(format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"))
+                .await;
+        }
+    }
+
     /// All rows of all tables but `except`, in one text: equal before and after means that nothing changed.
     pub async fn dump(&self, except: &[&str]) -> String {
         let mut dump = String::new();

@@ -118,6 +118,15 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
             true,
         );
     }
+    if about(&["/bestand/{id}"]) {
+        // Until something hands a file out, there is only what is not there.
+        let nothing = absent(&world.person(Role::Member).id);
+        return Some(vec![Object {
+            name: "nothing".to_owned(),
+            values: vec![nothing, "niets.pdf".to_owned()],
+            secret: Secret::All,
+        }]);
+    }
     if about(&["/lid/{id}", "/members/{id}"]) && parameters.len() == 1 {
         return one("the-member", &world.person(Role::Member).id);
     }

@@ -31,18 +31,31 @@ fn guarded(answer: &Answer) -> Vec<String> {
     must(answer.headers.get("access-control-allow-origin").is_none(), "lets other origins read it".to_owned());
     must(answer.headers.get("server").is_none(), "names its server".to_owned());
     let cached = answer.header("cache-control");
-    let lasting = ["/pkg/", "/voorladen.json", "/favicon"].iter().any(|part| answer.door.contains(part)) && answer.status == 200;
+    let lasting =
+        ["/pkg/", "/voorladen.json", "/favicon"].iter().any(|part| answer.door.contains(part)) && answer.status == 200;
     must(lasting || cached.contains("no-store") || cached.contains("private"), format!("cache-control is {cached:?}"));
     for cookie in answer.headers.get_all("set-cookie") {
         let cookie = cookie.to_str().unwrap_or_default();
-        must(cookie.contains("Secure") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), cookie.to_owned());
-        must(cookie.starts_with("lang=") || (cookie.starts_with("__Host-") && cookie.contains("HttpOnly")), cookie.to_owned());
+        must(
+            cookie.contains("Secure") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"),
+            cookie.to_owned(),
+        );
+        must(
+            cookie.starts_with("lang=") || (cookie.starts_with("__Host-") && cookie.contains("HttpOnly")),
+            cookie.to_owned(),
+        );
         must(cookie.len() < 4096, "a cookie is too long".to_owned());
     }
     let text = answer.text();
     let page = answer.header("content-type").starts_with("text/html");
-    must(!page || !(text.contains("<style") || text.contains(" style=\"") || text.contains("onclick=")), "inline style or script".to_owned());
-    must(!text.contains("panicked at") && !text.contains("sqlx") && !text.contains(".rs:"), "tells of its insides".to_owned());
+    must(
+        !page || !(text.contains("<style") || text.contains(" style=\"") || text.contains("onclick=")),
+        "inline style or script".to_owned(),
+    );
+    must(
+        !text.contains("panicked at") && !text.contains("sqlx") && !text.contains(".rs:"),
+        "tells of its insides".to_owned(),
+    );
     wrong
 }
 
@@ -67,7 +80,11 @@ async fn sweep(app: &App) -> Vec<Answer> {
     answers.push(app.visitor().ask("OPTIONS", "/api/v1/communities", Body::Empty).await);
     answers.push(app.visitor().ask("TRACE", "/", Body::Empty).await);
     answers.push(app.visitor().ask("PUT", "/", Body::Empty).await);
-    answers.push(app.member().ask("POST", "/api/v1/communities", Body::Raw("application/json".into(), vec![b' '; 3_000_000])).await);
+    answers.push(
+        app.member()
+            .ask("POST", "/api/v1/communities", Body::Raw("application/json".into(), vec![b' '; 3_000_000]))
+            .await,
+    );
     answers
 }
 
