@@ -16,7 +16,7 @@ mod connect;
 mod error;
 mod query;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use changes::ChangeKind;
 pub use error::Error;
