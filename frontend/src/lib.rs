@@ -13,6 +13,7 @@ pub mod home;
 pub mod islands;
 pub mod kennisbank;
 pub mod members;
+pub mod notifications;
 pub mod organisations;
 pub mod search;
 pub mod site;

@@ -16,8 +16,10 @@ mod tests;
 mod worlds;
 
 pub use acts::*;
-pub use places::{ArticlePlace, CommunityPlace, OwnPlace, PostPlace, RoomPlace, SitePlace, ThemePlace, ThreadPlace};
-pub use queries::{community_by_slug, community_place, may_read_audience, post_place, thread_place};
+pub use places::{
+    ArticlePlace, CommunityPlace, MemberPlace, OwnPlace, PostPlace, RoomPlace, SitePlace, ThemePlace, ThreadPlace,
+};
+pub use queries::{community_by_slug, community_place, may_read_audience, member_place, post_place, thread_place};
 
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! What every door can reach, and what is known of the one who knocks.
 
-use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, secrets::Secrets};
+use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, mail::Mailer, secrets::Secrets, site};
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
 
@@ -20,8 +20,12 @@ pub struct Parts {
     pub zone: Zone,
     /// Keys made from the site's secret.
     pub secrets: Secrets,
+    /// How mail leaves.
+    pub mailer: Mailer,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
+    /// A copy of the settings of the site.
+    pub site: site::Cache,
 }
 
 impl App {

@@ -1,15 +1,17 @@
 //! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
 
+mod mail;
+mod member;
 mod serve;
 
 use crate::{
     access::Actor,
-    app::{App, Ctx, Parts},
+    app::{App, Parts},
     clock::{self, Clock},
     config::Config,
     db::Db,
     demo, http,
-    members::{self, NewMember},
+    mail::Mailer,
     secrets::Secrets,
 };
 use clap::{Parser, Subcommand};
@@ -49,7 +51,10 @@ enum Command {
     },
     /// Members without mail.
     #[command(subcommand)]
-    Member(Member),
+    Member(member::Member),
+    /// Mail.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
@@ -57,25 +62,6 @@ enum Command {
     Doors,
     /// Prints the version.
     Version,
-}
-
-#[derive(Subcommand)]
-enum Member {
-    /// Makes an account.
-    Add {
-        /// The address.
-        #[arg(long)]
-        email: String,
-        /// The full name.
-        #[arg(long)]
-        name: String,
-        /// Lets them administer the site.
-        #[arg(long)]
-        admin: bool,
-        /// Reads the password from standard input.
-        #[arg(long)]
-        password_stdin: bool,
-    },
 }
 
 #[derive(Subcommand)]
@@ -134,26 +120,14 @@ async fn command(cli: Cli) -> Done {
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
             app.db.close().await;
         }
-        Command::Member(Member::Add { email, name, admin, password_stdin }) => {
+        Command::Member(command) => {
             let app = Box::pin(open(config()?)).await?;
-            let password = if password_stdin {
-                Some(std::io::read_to_string(std::io::stdin())?.trim_end_matches(['\r', '\n']).to_owned())
-            } else {
-                None
-            };
-            let ctx = Ctx::system(app.clone(), nobody());
-            let new = NewMember { email: email.clone(), name, admin, password, ..NewMember::default() };
-            members::add(&ctx, new, ctx.now()).await.map_err(|error| match error {
-                crate::Error::Invalid(faults) => {
-                    let texts = faults
-                        .by_field(shared::Lang::En)
-                        .into_iter()
-                        .map(|(field, texts)| format!("{field}: {}", texts.join(" ")));
-                    texts.collect::<Vec<_>>().join("; ").into()
-                }
-                other => Box::<dyn Error + Send + Sync>::from(other),
-            })?;
-            say(format!("{email} can sign in"));
+            Box::pin(member::run(&app, command)).await?;
+            app.db.close().await;
+        }
+        Command::Mail(command) => {
+            let app = Box::pin(open(config()?)).await?;
+            Box::pin(mail::run(&app, command)).await?;
             app.db.close().await;
         }
     }
@@ -185,11 +159,13 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         0
     };
     Ok(App::new(Parts {
+        mailer: Mailer::new(&config.mail, &config.storage.data)?,
         config,
         db,
         clock: Clock::ahead(offset),
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
+        site: crate::site::Cache::default(),
     }))
 }

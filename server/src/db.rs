@@ -180,6 +180,21 @@ impl Tx {
         Ok(())
     }
 
+    /// The present moment for leases: of the server on `PostgreSQL`, so that nodes whose clocks differ agree; of `clock`
+    /// on `SQLite`, which lives in this process.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn clock(&mut self, clock: crate::clock::Clock) -> Result<Timestamp> {
+        match self.inner {
+            Inner::Sqlite(_) => Ok(clock.now()),
+            Inner::Postgres(_) => {
+                let now = sql_for!(Engine::Postgres, "select clock_timestamp()").fetch_value(self).await?;
+                Ok(clock.shifted(now))
+            }
+        }
+    }
+
     /// Notes in the change log that `what` changed; the search index and whoever else follows will look at it.
     ///
     /// # Errors

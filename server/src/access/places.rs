@@ -22,6 +22,18 @@ pub struct CommunityPlace {
     pub archived: bool,
 }
 
+/// A member of a community, as the actor stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MemberPlace {
+    /// Who.
+    pub member_id: MemberId,
+    /// What they may do.
+    pub member_role: Role,
+    /// Where.
+    #[sqlx(flatten)]
+    pub community: CommunityPlace,
+}
+
 /// A thread, with its community.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ThreadPlace {
@@ -105,6 +117,32 @@ impl CommunityPlace {
     pub(super) fn readable(&self, actor: &Actor) -> bool {
         let system = matches!(actor, Actor::System { .. });
         system || self.role.is_some() || (self.visibility == Visibility::Open && (self.world || actor.signed_in()))
+    }
+}
+
+impl CommunityPlace {
+    /// Whether the actor sees who belongs to it. Administrators do: somebody must be able to name a new owner.
+    pub(super) fn members_seen(&self, actor: &Actor) -> bool {
+        self.role.is_some() || actor.admin() || (actor.signed_in() && self.readable(actor))
+    }
+}
+
+impl MemberPlace {
+    /// Whether the actor decides about all members.
+    pub(super) fn owned(&self, actor: &Actor) -> bool {
+        self.community.role == Some(Role::Owner) || actor.admin()
+    }
+}
+
+impl Place for MemberPlace {
+    type Scope = (CommunityId, MemberId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.community.id, self.member_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.community.members_seen(actor)
     }
 }
 

@@ -1,6 +1,6 @@
 //! From an id or slug to a place, with the actor's standing in it: the only way in.
 
-use super::{Actor, ArticlePlace, CommunityPlace, PostPlace, RoomPlace, ThemePlace, ThreadPlace};
+use super::{Actor, ArticlePlace, CommunityPlace, MemberPlace, PostPlace, RoomPlace, ThemePlace, ThreadPlace};
 use crate::db::{On, Result, sql};
 use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, PostId, RoomId, ThemeId, ThreadId};
 
@@ -36,6 +36,29 @@ pub async fn community_by_slug(on: impl Into<On<'_>>, actor: &Actor, slug: &str)
          where c.slug = $2",
         who(actor),
         slug
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// The member `id` of the community called `slug`, as the actor stands to it.
+pub async fn member_place(
+    on: impl Into<On<'_>>,
+    actor: &Actor,
+    slug: &str,
+    id: MemberId,
+) -> Result<Option<MemberPlace>> {
+    sql!(
+        "select t.member_id, t.role as member_role, c.id, c.audience_id, c.visibility, a.kind = 'public' as world, c.joining,
+                m.role, c.archived_at is not null as archived
+         from community c
+         join audience a on a.id = c.audience_id
+         join membership t on t.community_id = c.id and t.member_id = $3
+         left join membership m on m.community_id = c.id and m.member_id = $1
+         where c.slug = $2",
+        who(actor),
+        slug,
+        id
     )
     .fetch_optional(on)
     .await

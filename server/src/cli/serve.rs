@@ -1,6 +1,6 @@
 //! `plein serve`.
 
-use crate::{app::App, http};
+use crate::{app::App, http, outbox};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -18,6 +18,7 @@ pub async fn serve(app: App) -> io::Result<()> {
     })?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
     tokio::spawn(crate::files::keep_swept(app.clone()));
+    let worker = outbox::Worker::start(app.clone());
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let graceful = axum::serve(
@@ -36,6 +37,7 @@ pub async fn serve(app: App) -> io::Result<()> {
         done = graceful => done?,
         () = async { let _ = stopped.await; tokio::time::sleep(DRAIN).await } => tracing::warn!("requests were cut off"),
     }
+    worker.stop().await;
     app.db.close().await;
     Ok(())
 }
