@@ -110,8 +110,6 @@ pub async fn session(
         let known = identify(&mut ctx, request.headers()).await;
         // No address of ours has a NUL in it, and PostgreSQL takes none.
         let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
-}
-
         let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
