@@ -108,6 +108,8 @@ pub async fn session(
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
         ctx.reader.site.clone_from(&site::settings(&app).await.name);
         let known = identify(&mut ctx, request.headers()).await;
+        // No address of ours has a NUL in it, and PostgreSQL takes none.
+        let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
         let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&app, &mut request, ctx.actor.signed_in()).await };
@@ -126,6 +128,10 @@ pub async fn session(
     }
     .instrument(span)
     .await
+}
+
+fn uri_has_nul(uri: &Uri) -> bool {
+    uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
 }
 
 /// A path as the log may hold it: tokens that open something stay out.
