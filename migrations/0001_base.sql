@@ -42,6 +42,7 @@ create table channel_event (
     actor_id   uuid,
     payload    text not null,
     acl        bigint not null,
+    nonce      text,
     at         timestamptz not null,
     primary key (channel_id, seq)
 );
@@ -79,6 +80,8 @@ create table file (
     name        text not null,
     mime        text not null,
     size        bigint not null,
+    width       bigint,
+    height      bigint,
     sha256      text not null,
     created_at  timestamptz not null
 );

@@ -9,7 +9,6 @@ pub mod admin;
 pub mod chat;
 pub mod communities;
 pub mod context;
-pub mod gallery;
 pub mod home;
 pub mod islands;
 pub mod kennisbank;
@@ -28,4 +27,5 @@ pub use context::{Assets, Statics};
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
+    islands::awake();
 }

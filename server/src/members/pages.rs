@@ -18,11 +18,11 @@ use axum::{
     response::Response,
 };
 use frontend::{
-    members::{DirectoryPage, KeptPage, ProfilePage, SignInPage},
+    members::{KeptPage, SignInPage},
     ui::Typed,
 };
 use leptos::prelude::*;
-use shared::{Lang, ids::MemberId, members::SignIn, people::OrganisationKind};
+use shared::{Lang, members::SignIn};
 
 /// An address of this site to go on to, or the home page.
 fn own(path: &str) -> &str {
@@ -107,38 +107,6 @@ pub struct Choice {
 pub async fn choose_language(Form(choice): Form<Choice>) -> Answer {
     let lang = Lang::from_tag(&choice.lang).unwrap_or_default();
     with_cookie(redirect(own(&choice.back)), &long_cookie(LANG_COOKIE, lang.tag()))
-}
-
-/// What is looked for in the directory.
-#[derive(Default, serde::Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    soort: String,
-    cursor: Option<String>,
-}
-
-/// `GET /leden`.
-pub async fn directory(ctx: Ctx, Query(wanted): Query<Wanted>) -> Answer {
-    let kind = OrganisationKind::from_key(&wanted.soort);
-    let after = super::rest::after(wanted.cursor.as_deref())?;
-    let found = service::list(&ctx, &wanted.q, kind, after, shared::limits::ROWS_PER_PAGE).await?;
-    let next = found.next_cursor.map(|cursor| {
-        format!(
-            "/leden?q={}&soort={}&cursor={cursor}",
-            crate::http::escape(&wanted.q),
-            kind.map(OrganisationKind::key).unwrap_or_default()
-        )
-    });
-    Ok(page(&ctx, StatusCode::OK, move || view! { <DirectoryPage people=found.items query=wanted.q kind next/> }))
-}
-
-/// `GET /lid/{id}`.
-pub async fn profile(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let id: MemberId = id.parse().map_err(|_| Error::NotFound)?;
-    let profile = service::profile(&ctx, id).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <ProfilePage profile/> }))
 }
 
 /// Keeps the form of someone whose sign-in had ended, and asks them to sign in.

@@ -6,19 +6,17 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{Administer, Permit, ReadDirectory, SitePlace},
+    access::{Administer, Permit, SitePlace},
     app::{App, Ctx},
     clock,
     db::{self, ChangeKind, Hint, Tx},
-    secrets::{self, Token},
+    organisations,
+    secrets::Token,
 };
 use shared::{
     Faults, Timestamp, Wrong,
-    ids::{AffiliationId, MemberId, OrganisationId, SignInId},
+    ids::{AffiliationId, MemberId, SignInId},
     limits,
-    members::{Card, Profile},
-    page::Page,
-    people::OrganisationKind,
 };
 
 /// The member behind a token, if it still holds. Only what `counts` as activity keeps a sign-in alive, written once a
@@ -35,6 +33,14 @@ pub async fn who(app: &App, hash: &[u8], kind: &str, counts: bool, now: Timestam
         active(app, known.sign_in_id, now).await?;
     }
     Ok(known)
+}
+
+/// The member behind a sign-in, if it still holds: for what stays open longer than a request.
+///
+/// # Errors
+/// The database's.
+pub async fn holds(app: &App, id: SignInId, now: Timestamp) -> Result<Option<Known>> {
+    Ok(queries::holds(&app.db, id, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?)
 }
 
 /// Notes that a sign-in was used by a person: for sockets, which stay open without anybody behind them.
@@ -99,38 +105,17 @@ pub async fn create(
     at: Timestamp,
 ) -> Result<()> {
     let key = email_key(&new.email);
-    let domain = key.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
     let organisation = match new.organisation {
         Some(id) => Some(id),
-        None => queries::organisation_of_domain(&mut *tx, &domain).await?,
+        None => organisations::only_of_address(&mut *tx, &key).await?,
     };
     queries::insert(tx, by, id, &key, new, hash, at).await.map_err(|error| match error {
         db::Error::Unique(name) if name == "member_email_key_key" => Error::field("email", Wrong::Taken),
         other => other.into(),
     })?;
-    let affiliation = AffiliationId::from_uuid(clock::id_at(at));
-    queries::affiliate(tx, by, affiliation, id, organisation, &new.function, at).await?;
+    queries::affiliate(tx, by, id, organisation, &new.function, at).await?;
     tx.changed(ChangeKind::Member, id.uuid(), at).await?;
     Ok(())
-}
-
-/// Makes an organisation, or finds the one of that name.
-///
-/// # Errors
-/// As [`Actor::may`](crate::access::Actor::may).
-pub async fn organisation(ctx: &Ctx, name: &str, kind: OrganisationKind, domains: &[String]) -> Result<OrganisationId> {
-    let permit = ctx.actor.may::<Administer>(&SitePlace)?;
-    let id = OrganisationId::from_uuid(clock::fresh_id());
-    ctx.db()
-        .write(async |tx| {
-            let id = queries::insert_organisation(tx, &permit, id, name, kind, ctx.now()).await?;
-            for domain in domains {
-                queries::insert_domain(tx, &permit, id, domain).await?;
-            }
-            Ok(id)
-        })
-        .await
-        .map_err(|error: db::Error| error.into())
 }
 
 /// The member with this address.
@@ -139,32 +124,6 @@ pub async fn organisation(ctx: &Ctx, name: &str, kind: OrganisationKind, domains
 /// The database's.
 pub async fn by_email(app: &App, email: &str) -> Result<Option<(MemberId, Option<AffiliationId>)>> {
     Ok(queries::by_email(&app.db, &email_key(email)).await?)
-}
-
-/// A page of the directory.
-///
-/// # Errors
-/// `SignInFirst` for visitors.
-pub async fn list(
-    ctx: &Ctx,
-    words: &str,
-    kind: Option<OrganisationKind>,
-    after: Option<(String, MemberId)>,
-    limit: i64,
-) -> Result<Page<Card>> {
-    ctx.actor.must::<ReadDirectory>(&SitePlace)?;
-    let rows = queries::list(ctx.db(), words, kind, after, limit).await?;
-    Ok(Page::cut(rows, limit, |card| format!("{}_{}", secrets::encode(card.sort_key.as_bytes()), card.id)))
-}
-
-/// A profile, without what its owner keeps from the reader.
-///
-/// # Errors
-/// `SignInFirst` for visitors; `NotFound`.
-pub async fn profile(ctx: &Ctx, id: MemberId) -> Result<Profile> {
-    ctx.actor.must::<ReadDirectory>(&SitePlace)?;
-    let reader = ctx.actor.id().ok_or(Error::SignInFirst)?;
-    queries::profile(ctx.db(), reader, id).await?.ok_or(Error::NotFound)
 }
 
 /// Keeps a form for an hour, and gives the token under which it is shown again.
