@@ -11,12 +11,12 @@ pub use settings::SettingsPage;
 use crate::{
     context::lang,
     ui::{
-        Actions, Button, Fact, Facts, Form, Hidden, Layout, LineField, Look, Notice, Page, PageHead, PasswordField,
-        Tone,
+        Actions, Button, Form, Hidden, Layout, LineField, Look, Notice, Page, PageHead, PasswordField, TextField, Tone,
     },
 };
 use leptos::prelude::*;
 use shared::{
+    accounts::words as accounts,
     members::{SignIn, words as w},
     words,
 };
@@ -39,13 +39,17 @@ pub fn SignInPage(
     view! {
         <Page title=w::sign_in_title(lang) layout=Layout::Narrow>
             <PageHead title=w::sign_in_title(lang) lead=w::sign_in_lead(lang)/>
-            {kept} {refused}
-            <Form action="/inloggen">
-                <Hidden name="naar" value=form.naar/>
-                <LineField name="email" label=w::email(lang) value=form.email kind="email" autocomplete="username"/>
-                <PasswordField name="password" label=w::password(lang)/>
-                <Actions><Button look=Look::Primary>{words::sign_in(lang)}</Button></Actions>
-            </Form>
+            <div class="stack">
+                {kept} {refused}
+                <Form action="/inloggen">
+                    <Hidden name="naar" value=form.naar/>
+                    <LineField name="email" label=w::email(lang) value=form.email kind="email" autocomplete="username"/>
+                    <PasswordField name="password" label=w::password(lang)/>
+                    <Actions><Button look=Look::Primary>{words::sign_in(lang)}</Button></Actions>
+                </Form>
+                <p><a href="/wachtwoord-vergeten">{accounts::forgot(lang)}</a></p>
+                <p><a href="/account-aanvragen">{accounts::no_account(lang)}</a></p>
+            </div>
         </Page>
     }
 }
@@ -59,20 +63,33 @@ pub fn KeptPage(
     fields: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = lang();
-    let shown = fields
-        .clone()
-        .into_iter()
-        .map(|(name, value)| view! { <Fact label=name><span class="kept__value">{value}</span></Fact> })
-        .collect_view();
-    let hidden = fields.into_iter().map(|(name, value)| view! { <Hidden name value/> }).collect_view();
+    let fields = fields.into_iter().map(|(name, value)| kept_field(name, value)).collect_view();
     view! {
         <Page title=w::kept_page(lang) layout=Layout::Column>
             <PageHead title=w::kept_page(lang) lead=w::kept_lead(lang)/>
-            <Facts>{shown}</Facts>
             <Form action=action>
-                {hidden}
+                {fields}
                 <Actions><Button look=Look::Primary>{shared::ui_words::send_again(lang)}</Button></Actions>
             </Form>
         </Page>
     }
+}
+
+/// What somebody wrote, to be read and changed; what a page sends along unseen stays so.
+fn kept_field(name: String, value: String) -> AnyView {
+    let lang = lang();
+    let label = match name.as_str() {
+        "body_markdown" | "message" => w::kept_text(lang),
+        "title" => w::kept_title_field(lang),
+        "name" => accounts::name(lang),
+        "email" => accounts::email(lang),
+        "function" => accounts::function(lang),
+        "tags" => w::kept_tags(lang),
+        "reason" | "motivation" | "note" | "description" | "question" => w::kept_reason(lang),
+        _ => return view! { <Hidden name value/> }.into_any(),
+    };
+    if matches!(name.as_str(), "title" | "name" | "email" | "function" | "tags") {
+        return view! { <LineField name label value/> }.into_any();
+    }
+    view! { <TextField name label value/> }.into_any()
 }

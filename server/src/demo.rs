@@ -1,5 +1,7 @@
 //! The demo region: an invented but believable alliance, from data files in the program, with dates relative to today.
 
+mod chat;
+
 use crate::{
     Result,
     access::{Actor, Role},
@@ -14,7 +16,7 @@ use shared::{
     organisations::EditOrganisation,
     people::OrganisationKind,
     site::{EditPage, Own},
-    threads::{NewPost, NewThread},
+    threads::{NewPost, NewThread, ThreadChange},
 };
 use std::collections::HashMap;
 
@@ -74,6 +76,10 @@ struct Thread {
     author: String,
     tags: Vec<String>,
     days_ago: f64,
+    #[serde(default)]
+    pinned: bool,
+    #[serde(default)]
+    closed: bool,
     posts: Vec<Post>,
 }
 
@@ -172,9 +178,14 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
     }
+    let said = chat::load(app, &people, &places, now).await?;
     told.insert(
         0,
-        format!("Demo region loaded: {} members, {} communities, {talks} threads.", people.len(), places.len()),
+        format!(
+            "Demo region loaded: {} members, {} communities, {talks} threads, {said} chat messages.",
+            people.len(),
+            places.len()
+        ),
     );
     Ok(told)
 }
@@ -233,6 +244,7 @@ async fn talk(
             title: thread.title.clone(),
             body_markdown: first.body_markdown.clone(),
             tags: thread.tags.clone(),
+            ..NewThread::default()
         };
         let opened = threads::open_at(&ctx, *community, new, None, before(now, start)).await?;
         let mut ids: Vec<Option<PostId>> = vec![threads::id_of(&ctx, opened).await?];
@@ -246,6 +258,12 @@ async fn talk(
             let written =
                 threads::reply_at(&ctx, opened.thread, new, before(now, start - post.hours_after * 3600.0)).await?;
             ids.push(threads::id_of(&ctx, written).await?);
+        }
+        if thread.pinned || thread.closed {
+            let state = |set: bool| set.then_some(true);
+            let change =
+                ThreadChange { pinned: state(thread.pinned), closed: state(thread.closed), ..ThreadChange::default() };
+            threads::change(&ctx, opened.thread, change).await?;
         }
     }
     Ok(all.len())

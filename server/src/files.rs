@@ -35,7 +35,7 @@ mod upload;
 pub use model::{Taken, Use};
 pub use queries::{attach, detach, move_with_thread, of_posts, photo};
 pub use service::{keep_swept, take, throw_away};
-pub use upload::Upload;
+pub use upload::{Draft, Upload};
 
 use crate::http::Doors;
 

@@ -10,12 +10,17 @@ mod people;
 mod queries;
 mod rest;
 mod service;
+mod sign_in;
+mod throttle;
 
 pub use model::{ABSOLUTE, IDLE, NewMember, email_key};
-pub use pages::keep_form;
+pub use pages::{keep_form, with_cookie};
+pub use password::{fits as password_fits, hash as hash_password};
 pub use people::{after, follow_theme, in_organisation};
 pub use queries::affiliate;
-pub use service::{add, by_email, who};
+pub use service::{active, add, by_email, create, holds, who};
+pub use sign_in::{device_cookie, start};
+pub use throttle::{forgive, free, guess, key as throttle_key, ration};
 
 use crate::http::Doors;
 
@@ -24,6 +29,7 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/inloggen", pages::sign_in_form)
         .post("/inloggen", pages::sign_in)
+        .get("/bewaard/{token}", pages::kept)
         .post("/uitloggen", pages::sign_out)
         .post("/taal", pages::choose_language)
         .get("/leden", people::pages::directory)

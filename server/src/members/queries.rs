@@ -38,6 +38,24 @@ pub async fn who(
     .await
 }
 
+/// The member behind a sign-in, when it has not ended.
+pub async fn holds(on: impl Into<On<'_>>, id: SignInId, idle: Timestamp, absolute: Timestamp) -> Result<Option<Known>> {
+    sql!(
+        "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, a.function, o.name as organisation,
+                m.lang, m.color_scheme, s.seen_at
+         from sign_in s
+         join member m on m.id = s.member_id
+         left join affiliation a on a.member_id = m.id and a.until is null
+         left join organisation o on o.id = a.organisation_id
+         where s.id = $1 and s.seen_at > $2 and s.created_at > $3 and m.disabled_at is null and m.departed_at is null",
+        id,
+        idle,
+        absolute
+    )
+    .fetch_optional(on)
+    .await
+}
+
 /// Notes that a sign-in was used.
 pub async fn seen(tx: &mut Tx, id: SignInId, now: Timestamp) -> Result<u64> {
     sql!("update sign_in set seen_at = $2 where id = $1", id, now).execute(tx).await
@@ -84,13 +102,13 @@ pub async fn sign_out(tx: &mut Tx, id: SignInId) -> Result<u64> {
     sql!("delete from sign_in where id = $1", id).execute(tx).await
 }
 
-/// Wrong guesses so far and when the next may be made.
-pub async fn throttle(on: impl Into<On<'_>>, key: &str) -> Result<Option<(i64, Timestamp)>> {
-    sql!("select count, free_at from throttle where key = $1", key).fetch_optional(on).await
+/// A count, when it is free again, and when it last changed.
+pub async fn throttle(on: impl Into<On<'_>>, key: &str) -> Result<Option<(i64, Timestamp, Timestamp)>> {
+    sql!("select count, free_at, changed_at from throttle where key = $1", key).fetch_optional(on).await
 }
 
-/// Notes a wrong guess.
-pub async fn slow_down(tx: &mut Tx, key: &str, count: i64, free_at: Timestamp, now: Timestamp) -> Result<u64> {
+/// Sets a count.
+pub async fn count(tx: &mut Tx, key: &str, count: i64, free_at: Timestamp, now: Timestamp) -> Result<u64> {
     sql!(
         "insert into throttle (key, count, free_at, changed_at) values ($1, $2, $3, $4)
          on conflict (key) do update set count = excluded.count, free_at = excluded.free_at, changed_at = excluded.changed_at",
@@ -101,6 +119,16 @@ pub async fn slow_down(tx: &mut Tx, key: &str, count: i64, free_at: Timestamp, n
     )
     .execute(tx)
     .await
+}
+
+/// Takes one off a count: it was no wrong guess.
+pub async fn give_back(tx: &mut Tx, key: &str) -> Result<u64> {
+    sql!("update throttle set count = count - 1 where key = $1 and count > 0", key).execute(tx).await
+}
+
+/// Keeps a stronger hash of the same password, unless it was changed meanwhile.
+pub async fn rehash(tx: &mut Tx, id: MemberId, hash: &str, kept: &str) -> Result<u64> {
+    sql!("update member set password_hash = $2 where id = $1 and password_hash = $3", id, hash, kept).execute(tx).await
 }
 
 /// Forgets wrong guesses.

@@ -1,6 +1,9 @@
 //! JSON doors of the members' room.
 
-use super::service;
+use super::{
+    service,
+    sign_in::{self, Entry, Knock},
+};
 use crate::{
     Error,
     app::Ctx,
@@ -22,8 +25,9 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> 
         return Err(Error::Forbidden);
     }
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let (token, id) = service::sign_in(&ctx, &form.email, form.password, "program", device).await?;
-    let known = super::who(&ctx.app, &crate::secrets::Token::hash(&token), "program", ctx.now()).await?;
+    let knock = Knock { email: &form.email, password: form.password, kind: "program", device, known: None };
+    let Entry { token, member: id, .. } = sign_in::sign_in(&ctx, knock).await?;
+    let known = super::who(&ctx.app, &crate::secrets::Token::hash(&token), "program", true, ctx.now()).await?;
     let name = known.map(|known| known.name).unwrap_or_default();
     Ok((StatusCode::CREATED, axum::Json(json!({ "token": token, "member": { "id": id, "name": name } })))
         .into_response())

@@ -17,6 +17,14 @@ texts! {
     kept: "U was uitgelogd. Na het inloggen staat alles wat u schreef er weer.", "You were signed out. After signing in, all that you wrote is back.";
     /// Heads the page with what was kept.
     kept_page: "Wat u schreef", "What you wrote";
+    /// A field of what was kept.
+    kept_text: "Uw tekst", "Your text";
+    /// A field of what was kept.
+    kept_title_field: "Titel", "Title";
+    /// A field of what was kept.
+    kept_tags: "Trefwoorden", "Tags";
+    /// A field of what was kept.
+    kept_reason: "Toelichting", "Explanation";
     /// Leads the page with what was kept.
     kept_lead: "U bent weer ingelogd. Verstuur het nu, of kopieer de tekst.", "You are signed in again. Send it now, or copy the text.";
     /// Heads the directory.
