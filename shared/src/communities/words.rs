@@ -55,6 +55,8 @@ texts! {
     closed_help: "Alleen leden lezen hier mee. Vraag toegang; een moderator beslist.", "Only members read here. Ask to join; a moderator decides.";
     /// Heads the requests.
     requests: "Verzoeken om toegang", "Requests to join";
+    /// A tab.
+    requests_tab: "Verzoeken", "Requests";
     /// A button.
     accept: "Toelaten", "Accept";
     /// A button.
