@@ -12,12 +12,18 @@ mod queries;
 mod scope;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worlds;
 
 pub use acts::*;
 pub use places::{
-    ArticlePlace, CommunityPlace, MemberPlace, OwnPlace, PostPlace, RoomPlace, SitePlace, ThemePlace, ThreadPlace,
+    ArticlePlace, CommunityPlace, MemberPlace, MessagePlace, OwnPlace, PostPlace, RoomPlace, ShelfPlace, SitePlace,
+    ThemePlace, ThreadPlace,
 };
-pub use queries::{community_by_slug, community_place, may_read_audience, member_place, post_place, thread_place};
+pub use queries::{
+    article_place, community_by_slug, community_place, may_read_audience, member_place, message_place, post_place,
+    readable_audiences, room_place, shelf, theme_by_slug, thread_place,
+};
 
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};

@@ -11,7 +11,7 @@ mod rest;
 mod service;
 
 pub use here::Here;
-pub use service::{admit, found, list, listed, show};
+pub use service::{admit, admitted, found, list, listed, room_of, show};
 
 use crate::http::Doors;
 

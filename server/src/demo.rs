@@ -1,17 +1,21 @@
 //! The demo region: an invented but believable alliance, from data files in the program, with dates relative to today.
 
+mod chat;
+
 use crate::{
     Result,
     access::{Actor, Role},
     app::{App, Ctx},
-    communities, members, threads,
+    communities, members, organisations, site, threads,
 };
 use serde::Deserialize;
 use shared::{
-    Timestamp,
+    Lang, Timestamp,
     communities::NewCommunity,
     ids::{AffiliationId, MemberId, PostId},
+    organisations::EditOrganisation,
     people::OrganisationKind,
+    site::{EditPage, Own},
     threads::{NewPost, NewThread, ThreadChange},
 };
 use std::collections::HashMap;
@@ -36,6 +40,8 @@ struct Person {
     organisation: String,
     function: String,
     ask_about: String,
+    #[serde(default)]
+    themes: Vec<String>,
     #[serde(default)]
     admin: bool,
 }
@@ -85,6 +91,14 @@ struct Post {
     reply_to: Option<usize>,
 }
 
+#[derive(Deserialize)]
+struct Page {
+    slug: String,
+    lang: String,
+    title: String,
+    body_markdown: String,
+}
+
 fn lines<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>> {
     text.lines()
         .filter(|line| !line.trim().is_empty())
@@ -126,10 +140,18 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     let now = nobody.now();
     let mut employers = HashMap::new();
     for organisation in organisations {
-        let id = members::organisation(&nobody, &organisation.name, organisation.kind, &organisation.domains).await?;
+        let form = EditOrganisation {
+            name: organisation.name,
+            kind: organisation.kind.key().to_owned(),
+            domains: organisation.domains.join("\n"),
+            successor: String::new(),
+        };
+        let id = organisations::add(&nobody, &form).await?;
         employers.insert(organisation.key, id);
     }
     let mut people = People::new();
+    let works_on: Vec<(String, Vec<String>)> =
+        persons.iter().map(|person| (person.key.clone(), person.themes.clone())).collect();
     for person in persons {
         let new = members::NewMember {
             email: person.email.clone(),
@@ -147,9 +169,23 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     }
     let places = found(app, &people, now).await?;
     let talks = talk(app, &people, &places, now).await?;
+    for text in lines::<Page>(include_str!("../demo/pages.jsonl"))? {
+        let Some((own, lang)) = Own::from_slug(&text.slug).zip(Lang::from_tag(&text.lang)) else { continue };
+        let form = EditPage { title: text.title, body_markdown: text.body_markdown };
+        site::write_page(&nobody, own, lang, &form).await?;
+    }
+    // After the themes themselves.
+    for (key, themes) in &works_on {
+        members::follow_theme(&as_member(app, &people, key)?, themes).await?;
+    }
+    let said = chat::load(app, &people, &places, now).await?;
     told.insert(
         0,
-        format!("Demo region loaded: {} members, {} communities, {talks} threads.", people.len(), places.len()),
+        format!(
+            "Demo region loaded: {} members, {} communities, {talks} threads, {said} chat messages.",
+            people.len(),
+            places.len()
+        ),
     );
     Ok(told)
 }

@@ -1,8 +1,8 @@
 //! Everything that can be done, and the rule for each.
 
 use super::{
-    Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, OwnPlace, Place, PostPlace, Role, RoomPlace,
-    SitePlace, ThemePlace, ThreadPlace,
+    Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, MessagePlace, OwnPlace, Place, PostPlace, Role,
+    RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
 };
 
 /// Declares acts: a name, the kind of place, the rule.
@@ -86,10 +86,15 @@ acts! {
     /// Take away what others said.
     ModerateRoom at RoomPlace: |actor, at| at.community.role >= Some(Role::Moderator) || system(actor);
 
+    /// Change what one said in a chat room.
+    EditMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.room_archived && !at.room.community.archived && at.room.known(actor) && actor.id() == Some(at.message_author_id);
+    /// Take away what was said in a chat room.
+    DeleteMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community.archived && (at.room.community.role >= Some(Role::Moderator) || (!at.room.room_archived && at.room.known(actor) && actor.id() == Some(at.message_author_id)));
+
     /// Read a theme of the kennisbank.
     ReadTheme at ThemePlace: |_actor, at| at.theme_readable;
-    /// Write an article for a theme.
-    WriteArticle at ThemePlace: |actor, at| actor.signed_in() && (at.editor || actor.admin());
+    /// Write an article. For a community alone its moderators do, elsewhere editors of the theme and administrators.
+    WriteArticle at ShelfPlace: |actor, at| system(actor) || (actor.signed_in() && at.shelf_readable && (at.editor || (at.shelf_community_id.is_none() && actor.admin())));
     /// Read an article.
     ReadArticle at ArticlePlace: |actor, at| at.known(actor);
     /// Change, archive or delete an article.

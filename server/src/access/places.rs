@@ -1,7 +1,7 @@
 //! The places the policy knows: rows of the database joined with the actor's own standing.
 
 use super::{Actor, Joining, Place, Role, Visibility};
-use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 
 /// A community, with the actor's role in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -78,6 +78,20 @@ pub struct RoomPlace {
     pub community: CommunityPlace,
 }
 
+/// Something said in a chat room, with its room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MessagePlace {
+    /// Which.
+    pub message_id: MessageId,
+    /// Who said it.
+    pub message_author_id: MemberId,
+    /// Gone: it leaves a trace only.
+    pub message_deleted: bool,
+    /// Where it stands.
+    #[sqlx(flatten)]
+    pub room: RoomPlace,
+}
+
 /// A theme of the kennisbank, with whether the actor edits it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ThemePlace {
@@ -88,6 +102,21 @@ pub struct ThemePlace {
     /// Whether the actor is in that audience.
     pub theme_readable: bool,
     /// Whether the actor is an editor of the theme.
+    pub editor: bool,
+}
+
+/// Where an article is put: in a theme, for a community alone, or loose; with whether the actor writes there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ShelfPlace {
+    /// The theme, if any.
+    pub shelf_theme_id: Option<ThemeId>,
+    /// The community whose members alone read it, if any.
+    pub shelf_community_id: Option<CommunityId>,
+    /// Who reads what is put there.
+    pub shelf_audience_id: AudienceId,
+    /// Whether the actor is in that audience.
+    pub shelf_readable: bool,
+    /// Whether the actor edits the theme, or moderates the community.
     pub editor: bool,
 }
 
@@ -195,6 +224,18 @@ impl Place for RoomPlace {
     }
 }
 
+impl Place for MessagePlace {
+    type Scope = (MessageId, RoomId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.message_id, self.room.room_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.room.known(actor)
+    }
+}
+
 impl Place for ThemePlace {
     type Scope = (ThemeId, AudienceId);
 
@@ -204,6 +245,18 @@ impl Place for ThemePlace {
 
     fn known(&self, actor: &Actor) -> bool {
         self.theme_readable || actor.admin()
+    }
+}
+
+impl Place for ShelfPlace {
+    type Scope = (Option<ThemeId>, Option<CommunityId>, AudienceId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.shelf_theme_id, self.shelf_community_id, self.shelf_audience_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.shelf_readable || matches!(actor, Actor::System { .. })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The policy, written out. A change of policy shows up as a change of `policy.txt`.
 
 use super::*;
-use shared::ids::{ArticleId, AudienceId, CommunityId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -115,6 +115,17 @@ fn the_whole_policy() {
             community: at(role),
         };
         rows!(table, name, room, ReadRoom Say ModerateRoom);
+        for (state, message_author_id, message_deleted) in
+            [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
+        {
+            let message = |role| MessagePlace {
+                message_id: MessageId::from_uuid(Uuid::nil()),
+                message_author_id,
+                message_deleted,
+                room: room(role),
+            };
+            rows!(table, &format!("{name}{state}"), message, EditMessage DeleteMessage);
+        }
     }
     for (name, theme_readable, editor) in
         [("theme, read", true, false), ("theme, edited", true, true), ("theme, unreadable", false, false)]
@@ -125,7 +136,19 @@ fn the_whole_policy() {
             theme_readable,
             editor,
         };
-        rows!(table, name, theme, ReadTheme WriteArticle);
+        rows!(table, name, theme, ReadTheme);
+        for (shelf, shelf_community_id) in
+            [(name, None), (&name.replace("theme", "community"), Some(CommunityId::from_uuid(Uuid::nil())))]
+        {
+            let at = |_| ShelfPlace {
+                shelf_theme_id: None,
+                shelf_community_id,
+                shelf_audience_id: AudienceId::from_uuid(Uuid::nil()),
+                shelf_readable: theme_readable,
+                editor,
+            };
+            rows!(table, &format!("shelf of {shelf}"), at, WriteArticle);
+        }
         for (state, article_deleted) in [("", false), (", deleted", true)] {
             let article = |_| ArticlePlace {
                 article_id: ArticleId::from_uuid(Uuid::nil()),

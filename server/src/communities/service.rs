@@ -14,8 +14,8 @@ use super::{
 use crate::{
     Error, Result,
     access::{
-        self, Actor, Ask, CommunityPlace, Find, FoundCommunity, Join, Joining, Leave, Read, ReadMembers, Role,
-        SitePlace, Withdraw,
+        self, Actor, Admit, Ask, CommunityPlace, Find, FoundCommunity, Join, Joining, Leave, Permit, Read, ReadMembers,
+        Role, SitePlace, Withdraw,
     },
     app::Ctx,
     clock,
@@ -26,7 +26,7 @@ use shared::{
     Timestamp,
     communities::{Community, NewCommunity, ThemeRef},
     html::SafeHtml,
-    ids::{AudienceId, ChannelId, CommunityId, JoinRequestId, RoomId},
+    ids::{AudienceId, ChannelId, CommunityId, JoinRequestId, MemberId, RoomId},
     page::Page,
 };
 use std::collections::HashMap;
@@ -276,4 +276,13 @@ pub async fn withdraw(ctx: &Ctx, slug: &str) -> Result<()> {
 /// Nobody decides about a community any more: it must not come to that.
 async fn keep_an_owner(tx: &mut Tx, id: CommunityId) -> Result<()> {
     if queries::owners(tx, id).await? < 2 { Err(Error::LastOwner) } else { Ok(()) }
+}
+
+/// Makes somebody a member in the transaction of whatever lets them in, such as an invitation.
+///
+/// # Errors
+/// The database's.
+pub async fn admitted(tx: &mut Tx, by: &Permit<Admit>, member: MemberId, role: Role, at: Timestamp) -> Result<()> {
+    queries::admit(tx, by, member, role, at).await?;
+    Ok(())
 }

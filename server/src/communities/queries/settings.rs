@@ -34,7 +34,7 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     let (audience, room, [own, talk]) = ids;
-    let kind = if new.visibility == "open" { "public" } else { "community" };
+    let kind = if new.visibility == "open" { crate::site::open_audience(&mut *tx).await? } else { "community" };
     sql!("insert into audience (id, kind, community_id) values ($1, $2, $3)", audience, kind, id).execute(tx).await?;
     sql!(
         "insert into community (id, slug, name, sort_key, description, visibility, joining, question, rules_markdown, rules_html, audience_id, created_at)

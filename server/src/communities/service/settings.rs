@@ -56,8 +56,8 @@ pub async fn set(ctx: &Ctx, slug: &str, new: Settings) -> Result<String> {
                 queries::lead(tx, &permit, &before, &present).await?;
             }
             if word(place.visibility) != new.visibility {
-                // What "open" means here stays as it is while the community stays open.
-                let kind = if new.visibility == word(Visibility::Open) { "public" } else { "community" };
+                let open = new.visibility == word(Visibility::Open);
+                let kind = if open { crate::site::open_audience(&mut *tx).await? } else { "community" };
                 queries::set_audience(tx, &permit, kind).await?;
                 queries::threads_changed(tx, &permit, ctx.now()).await?;
             }

@@ -9,7 +9,7 @@ use crate::{
     db::{self, ChangeKind, Tx},
     files,
     live::{self, Of},
-    markdown,
+    markdown, notifications,
     threads::queries::{self, NewPostRow, NewRow},
 };
 use serde_json::json;
@@ -198,6 +198,7 @@ async fn reply_with(ctx: &Ctx, id: ThreadId, new: NewPost, files: &[files::Taken
                 files::attach(tx, &permit, place.community.audience_id, post, file, at).await?;
             }
             tx.changed(ChangeKind::Post, post.uuid(), at).await?;
+            notifications::replied(tx, &ctx.actor, id, number, at).await?;
             let said = json!({ "id": post, "number": number });
             live::emit(tx, Of::Thread(id), "post", Some(permit.by()), &said, at).await?;
             let moved = json!({ "id": id, "number": number });
