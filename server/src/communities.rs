@@ -4,6 +4,7 @@
 //! without saying by what. A slug of before leads to the present one, for those who may know of the community.
 
 mod here;
+mod letters;
 mod model;
 mod pages;
 mod queries;
@@ -11,6 +12,7 @@ mod rest;
 mod service;
 
 pub use here::Here;
+pub use letters::{DECIDED, deliver};
 pub use service::{admit, admitted, found, list, listed, room_of, show};
 
 use crate::http::Doors;
