@@ -13,7 +13,7 @@ mod service;
 
 pub use here::Here;
 pub use letters::{DECIDED, deliver};
-pub use service::{admit, admitted, found, list, listed, room_of, show};
+pub use service::{admit, admitted, found, list, listed, room_of, set_theme, show};
 
 use crate::http::Doors;
 

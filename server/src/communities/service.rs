@@ -289,5 +289,5 @@ async fn keep_an_owner(tx: &mut Tx, id: CommunityId) -> Result<()> {
 /// The database's.
 pub async fn admitted(tx: &mut Tx, by: &Permit<Admit>, member: MemberId, role: Role, at: Timestamp) -> Result<()> {
     queries::admit(tx, by, member, role, at).await?;
-    Ok(())
+    told_member(tx, by.scope().0, member, &word(role), at).await
 }
