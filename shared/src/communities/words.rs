@@ -16,11 +16,11 @@ texts! {
     /// A visibility.
     hidden: "Verborgen", "Hidden";
     /// A visibility in words.
-    open_means: "Open: iedereen leest mee, leden schrijven.", "Open: everybody reads, members write.";
+    open_means: "Iedereen leest mee, leden schrijven.", "Everybody reads, members write.";
     /// A visibility in words.
-    listed_means: "Besloten: alleen leden lezen mee.", "Closed: only members read.";
+    listed_means: "Alleen leden lezen mee. Anderen zien naam en doel.", "Only members read. Others see name and purpose.";
     /// A visibility in words.
-    hidden_means: "Verborgen: alleen leden weten dat deze groep bestaat.", "Hidden: only members know that this group exists.";
+    hidden_means: "Alleen leden lezen mee. Niemand anders weet dat deze groep bestaat.", "Only members read. Nobody else knows that this group exists.";
     /// The number of members.
     members(n: i64): "{n} lid" | "{n} leden", "{n} member" | "{n} members";
     /// The reader's standing.
@@ -55,6 +55,8 @@ texts! {
     closed_help: "Alleen leden lezen hier mee. Vraag toegang; een moderator beslist.", "Only members read here. Ask to join; a moderator decides.";
     /// Heads the requests.
     requests: "Verzoeken om toegang", "Requests to join";
+    /// A tab.
+    requests_tab: "Verzoeken", "Requests";
     /// A button.
     accept: "Toelaten", "Accept";
     /// A button.
@@ -197,6 +199,18 @@ texts! {
     unarchive: "Neem weer in gebruik", "Take back into use";
     /// Owners cannot vanish.
     leave_help: "U leest en schrijft dan niet meer mee.", "You no longer read and write along.";
+    /// The mail to who asked to join.
+    mail_accepted_subject(community: &str): "U bent lid van {community}", "You are a member of {community}";
+    /// The mail to who asked to join.
+    mail_accepted(community: &str): "Een moderator heeft u toegelaten tot {community}. U kunt nu meelezen en meepraten.", "A moderator let you in to {community}. You can read and take part now.";
+    /// The mail to who asked to join.
+    mail_refused_subject(community: &str): "Uw verzoek voor {community}", "Your request for {community}";
+    /// The mail to who asked to join.
+    mail_refused(community: &str): "Een moderator heeft uw verzoek om lid te worden van {community} afgewezen. U kunt opnieuw toegang vragen.", "A moderator refused your request to join {community}. You can ask again.";
+    /// Heads the reason in the mail.
+    mail_reason: "De moderator schrijft", "The moderator writes";
+    /// The link in the mail.
+    mail_link: "Naar de community", "To the community";
     /// No rules.
     no_rules: "Deze community heeft geen eigen huisregels. De algemene gedragsregels gelden.", "This community has no house rules of its own. The general rules apply.";
 }
