@@ -9,7 +9,6 @@ pub mod admin;
 pub mod chat;
 pub mod communities;
 pub mod context;
-pub mod gallery;
 pub mod home;
 pub mod islands;
 pub mod kennisbank;

@@ -14,8 +14,13 @@ mod scope;
 mod tests;
 
 pub use acts::*;
-pub use places::{ArticlePlace, CommunityPlace, OwnPlace, PostPlace, RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace};
-pub use queries::{article_place, community_by_slug, community_place, post_place, shelf, theme_by_slug, thread_place};
+pub use places::{
+    ArticlePlace, CommunityPlace, OwnPlace, PostPlace, RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
+};
+pub use queries::{
+    article_place, community_by_slug, community_place, may_read_audience, post_place, shelf, theme_by_slug,
+    thread_place,
+};
 
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};

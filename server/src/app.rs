@@ -1,6 +1,6 @@
 //! What every door can reach, and what is known of the one who knocks.
 
-use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, secrets::Secrets};
+use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, metrics::Metrics, secrets::Secrets};
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub struct Parts {
     pub secrets: Secrets,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
+    /// What is counted, and what is not ready.
+    pub metrics: Metrics,
 }
 
 impl App {

@@ -11,6 +11,7 @@ use crate::{
     db::Db,
     demo, http,
     members::{self, NewMember},
+    metrics::Metrics,
     secrets::Secrets,
 };
 use clap::{Parser, Subcommand};
@@ -57,6 +58,8 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Prints the description of the JSON API (OpenAPI).
+    Openapi,
     /// Prints every door of the site: method and path.
     Doors,
     /// Prints the version.
@@ -124,7 +127,11 @@ async fn command(cli: Cli) -> Done {
     let listen = if let Command::Serve { listen } = &cli.command { listen.clone() } else { None };
     let config = || Config::load(cli.config.as_deref(), &[("data", cli.data.clone()), ("listen", listen.clone())]);
     match cli.command {
-        Command::Version => say(format!("plein {}", env!("CARGO_PKG_VERSION"))),
+        Command::Version => say(match option_env!("PLEIN_COMMIT") {
+            Some(commit) => format!("plein {} ({commit})", env!("CARGO_PKG_VERSION")),
+            None => format!("plein {}", env!("CARGO_PKG_VERSION")),
+        }),
+        Command::Openapi => say(http::openapi()),
         Command::Doors => http::doors().table().iter().for_each(|(verb, path)| say(format!("{verb} {path}"))),
         Command::Config(Configuration::Check) => say(config()?),
         Command::Migrate => Box::pin(open(config()?)).await?.db.close().await,
@@ -201,5 +208,6 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
+        metrics: Metrics::new(),
     }))
 }

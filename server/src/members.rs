@@ -30,4 +30,5 @@ pub fn doors() -> Doors {
         .get("/api/v1/me", rest::me)
         .get("/api/v1/members", rest::list)
         .get("/api/v1/members/{id}", rest::show)
+        .described::<rest::Api>()
 }

@@ -32,6 +32,7 @@ pub fn doors() -> Doors {
         .post("/api/v1/threads/{id}/posts", rest::reply)
         .patch("/api/v1/posts/{id}", rest::edit)
         .delete("/api/v1/posts/{id}", rest::delete)
+        .described::<rest::Api>()
 }
 
 pub use service::{list_in, newest};

@@ -60,6 +60,7 @@ pub struct Room {
 /// The form that makes a community.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewCommunity {
     /// Its place in addresses.
     pub slug: String,
@@ -134,6 +135,7 @@ pub struct Request {
 
 /// Why, or with which words: for joining, accepting and refusing.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Words {
     /// What the one who asks says.
     #[serde(default)]

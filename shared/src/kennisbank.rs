@@ -3,9 +3,7 @@
 mod forms;
 pub mod words;
 
-pub use forms::{
-    ArticleDraft, ArticlePatch, EditorForm, NewArticle, SubjectForm, ThemeForm, check_slug,
-};
+pub use forms::{ArticleDraft, ArticlePatch, EditorForm, NewArticle, SubjectForm, ThemeForm, check_slug};
 
 use crate::{
     Lang, Timestamp,

@@ -66,6 +66,7 @@ impl Profile {
 
 /// The form that signs in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// Address.
     #[serde(default)]

@@ -92,6 +92,7 @@ pub struct Post {
 /// The form that opens a thread.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewThread {
     /// Its title.
     pub title: String,
@@ -129,6 +130,7 @@ pub fn check_tags(faults: &mut Faults, tags: &[String]) {
 /// The form that adds a post.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewPost {
     /// The text.
     pub body_markdown: String,
@@ -158,6 +160,7 @@ impl NewPost {
 /// The form that changes a post.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct EditedPost {
     /// The new text.
     pub body_markdown: String,

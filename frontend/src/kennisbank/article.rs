@@ -99,12 +99,10 @@ fn Remarks(article: Article) -> impl IntoView {
     let lang = lang();
     let remark = (!article.remark.is_empty())
         .then(|| view! { <Notice tone=Tone::Warning title=w::remark_title(lang)><p>{article.remark}</p></Notice> });
-    let archived = article
-        .archived
-        .then(|| view! { <Notice tone=Tone::Warning><p>{w::archived_means(lang)}</p></Notice> });
-    let community = article
-        .community
-        .map(|community| view! { <Notice><p>{w::only_community(lang, &community.name)}</p></Notice> });
+    let archived =
+        article.archived.then(|| view! { <Notice tone=Tone::Warning><p>{w::archived_means(lang)}</p></Notice> });
+    let community =
+        article.community.map(|community| view! { <Notice><p>{w::only_community(lang, &community.name)}</p></Notice> });
     let some = remark.is_some() || archived.is_some() || community.is_some();
     some.then(|| view! { <div class="article__notes">{remark} {archived} {community}</div> })
 }
@@ -113,8 +111,7 @@ fn Remarks(article: Article) -> impl IntoView {
 fn Acts(article: Article) -> impl IntoView {
     let lang = lang();
     let at = format!("/a/{}", article.id);
-    let (archive, archived) =
-        if article.archived { (w::unarchive(lang), "false") } else { (w::archive(lang), "true") };
+    let (archive, archived) = if article.archived { (w::unarchive(lang), "false") } else { (w::archive(lang), "true") };
     view! {
         <PostButton action=format!("{at}/nagekeken") text=w::review(lang) glyph=Glyph::SOLVED/>
         <ButtonLink href=format!("{at}/bewerken") look=Look::Primary>{words::edit(lang)}</ButtonLink>
@@ -130,8 +127,7 @@ fn Acts(article: Article) -> impl IntoView {
 fn About(article: Article) -> impl IntoView {
     let lang = lang();
     let author = article.author.map(|author| {
-        let name =
-            if author.name.is_empty() { words::former_member(lang).into_owned() } else { author.name.clone() };
+        let name = if author.name.is_empty() { words::former_member(lang).into_owned() } else { author.name.clone() };
         let who = match author.url() {
             Some(href) => view! { <a href=href>{name}</a> }.into_any(),
             None => name.into_any(),
@@ -157,8 +153,7 @@ fn About(article: Article) -> impl IntoView {
 #[component]
 fn Related(related: Vec<(String, String)>) -> impl IntoView {
     let some = !related.is_empty();
-    let links =
-        related.into_iter().map(|(title, href)| view! { <li><a href=href>{title}</a></li> }).collect_view();
+    let links = related.into_iter().map(|(title, href)| view! { <li><a href=href>{title}</a></li> }).collect_view();
     some.then(|| {
         view! { <section><h2 class="rail__title">{w::related(lang())}</h2><ul class="links" role="list">{links}</ul></section> }
     })
@@ -168,9 +163,7 @@ fn Related(related: Vec<(String, String)>) -> impl IntoView {
 #[component]
 fn Foot(article: Article) -> impl IntoView {
     let lang = lang();
-    let fact = |label, text: String| {
-        (!text.is_empty()).then(|| view! { <Fact label>{text}</Fact> })
-    };
+    let fact = |label, text: String| (!text.is_empty()).then(|| view! { <Fact label>{text}</Fact> });
     let link = (!article.source_url.is_empty()).then(|| {
         let address = article.source_url.clone();
         view! { <Fact label=w::to_source(lang)><a href=article.source_url.clone() rel="noopener nofollow">{address}</a></Fact> }

@@ -51,8 +51,8 @@ pub fn ArticleList(
 #[component]
 fn ArticleRow(article: Article, themed: bool) -> impl IntoView {
     let lang = lang();
-    let remark = (!article.remark.is_empty())
-        .then(|| view! { <Badge text=article.remark.clone() tone=Tone::Warning/> });
+    let remark =
+        (!article.remark.is_empty()).then(|| view! { <Badge text=article.remark.clone() tone=Tone::Warning/> });
     let badges = view! { <Badge text=article.kind.text(lang)/> {remark} }.into_any();
     let theme = article.theme.filter(|_| themed).map(|theme| view! { <span>{theme.name}</span> });
     let subject = article.subject.filter(|_| !themed).map(|subject| view! { <span>{subject.name}</span> });

@@ -133,8 +133,7 @@ fn Subjects(at: String, subjects: Vec<Subject>, typed: Typed) -> impl IntoView {
     let all = subjects.clone();
     let forms = subjects.into_iter().map(|subject| {
         let parents = all.iter().filter(|other| other.id != subject.id);
-        let choices: Vec<Choice> =
-            parents.map(|other| Choice::new(other.id.to_string(), other.name.clone())).collect();
+        let choices: Vec<Choice> = parents.map(|other| Choice::new(other.id.to_string(), other.name.clone())).collect();
         let (form, faults, open) = match &typed {
             Typed::Subject(Some(id), form, faults) if *id == subject.id => (form.clone(), faults.clone(), true),
             _ => (subject_form(&subject), Faults::default(), false),

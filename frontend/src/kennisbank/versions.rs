@@ -51,8 +51,11 @@ pub fn VersionsPage(
     let trail = above(&article);
     let rows = versions.into_iter().map(|version| {
         let href = format!("/a/{}/versies/{}", article.id, version.version);
-        let organisation =
-            version.editor.as_ref().and_then(|editor| editor.organisation.clone()).map(|name| view! { <span>{name}</span> });
+        let organisation = version
+            .editor
+            .as_ref()
+            .and_then(|editor| editor.organisation.clone())
+            .map(|name| view! { <span>{name}</span> });
         view! {
             <Row href title=w::version(lang, version.version)>
                 <span>{named(version.editor.as_ref())}</span>
@@ -91,7 +94,9 @@ pub fn VersionPage(
             let author = Author { name: named(Some(&author)), ..author };
             view! { <AuthorLine author at=Some(version.at)/> }.into_any()
         }
-        None => view! { <p class="meta"><span>{w::imported(lang)}</span><span><When at=version.at/></span></p> }.into_any(),
+        None => {
+            view! { <p class="meta"><span>{w::imported(lang)}</span><span><When at=version.at/></span></p> }.into_any()
+        }
     };
     let changes = changes.map(|changes| view! { <Card title=w::changes(lang)><Changes changes/></Card> });
     let html = version.body_html.unwrap_or_default();

@@ -115,7 +115,9 @@ fn the_whole_policy() {
             editor,
         };
         rows!(table, name, theme, ReadTheme);
-        for (shelf, shelf_community_id) in [(name, None), (&name.replace("theme", "community"), Some(CommunityId::from_uuid(Uuid::nil())))] {
+        for (shelf, shelf_community_id) in
+            [(name, None), (&name.replace("theme", "community"), Some(CommunityId::from_uuid(Uuid::nil())))]
+        {
             let at = |_| ShelfPlace {
                 shelf_theme_id: None,
                 shelf_community_id,

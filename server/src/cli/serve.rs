@@ -1,6 +1,6 @@
 //! `plein serve`.
 
-use crate::{app::App, http};
+use crate::{app::App, http, metrics};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -17,6 +17,10 @@ pub async fn serve(app: App) -> io::Result<()> {
         io::Error::new(error.kind(), format!("cannot listen on {address}: {error}; choose another with PLEIN_LISTEN"))
     })?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
+    tokio::spawn(crate::files::keep_swept(app.clone()));
+    if let Some(address) = app.config.listen.metrics {
+        metrics::listen(app.clone(), address).await?;
+    }
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let graceful = axum::serve(

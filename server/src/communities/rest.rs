@@ -7,25 +7,60 @@ use crate::{
     http::{Answer, Cursor, Json, Query},
 };
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use shared::communities::{NewCommunity, Words};
+use shared::{
+    Problem,
+    communities::{Community, NewCommunity, Request, Words},
+    page::Page,
+};
+
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, found, show, join, leave, requests, accept, refuse))]
+pub struct Api;
 
 /// `GET /api/v1/communities`.
+#[utoipa::path(
+    get, path = "/api/v1/communities", tag = "communities",
+    params(
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses((status = 200, body = Page<Community>))
+)]
 pub async fn list(ctx: Ctx, Query(place): Query<Cursor>) -> Answer {
     Ok(axum::Json(service::list(&ctx, place.cursor.as_deref(), place.limit(25)).await?).into_response())
 }
 
 /// `POST /api/v1/communities`.
+#[utoipa::path(
+    post, path = "/api/v1/communities", tag = "communities", request_body = NewCommunity,
+    responses((status = 201, body = Community), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem))
+)]
 pub async fn found(ctx: Ctx, Json(new): Json<NewCommunity>) -> Answer {
     let made = service::found(&ctx, new, ctx.now()).await?;
     Ok((StatusCode::CREATED, axum::Json(service::show(&ctx, &made.slug).await?)).into_response())
 }
 
 /// `GET /api/v1/communities/{slug}`.
+#[utoipa::path(
+    get, path = "/api/v1/communities/{slug}", tag = "communities",
+    params(
+        ("slug" = String, Path),
+    ),
+    responses((status = 200, body = Community), (status = 404, body = Problem))
+)]
 pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     Ok(axum::Json(service::show(&ctx, &slug).await?).into_response())
 }
 
 /// `PUT /api/v1/communities/{slug}/membership`.
+#[utoipa::path(
+    put, path = "/api/v1/communities/{slug}/membership", tag = "communities", request_body = Option<Words>,
+    params(
+        ("slug" = String, Path),
+    ),
+    responses((status = 200, body = Community), (status = 202, body = Community), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
 pub async fn join(ctx: Ctx, Path(slug): Path<String>, body: axum::body::Bytes) -> Answer {
     let words: Words =
         if body.is_empty() { Words::default() } else { serde_json::from_slice(&body).map_err(|_| Error::Malformed)? };
@@ -35,23 +70,53 @@ pub async fn join(ctx: Ctx, Path(slug): Path<String>, body: axum::body::Bytes) -
 }
 
 /// `DELETE /api/v1/communities/{slug}/membership`.
+#[utoipa::path(
+    delete, path = "/api/v1/communities/{slug}/membership", tag = "communities",
+    params(
+        ("slug" = String, Path),
+    ),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem))
+)]
 pub async fn leave(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     service::leave(&ctx, &slug).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// `GET /api/v1/communities/{slug}/requests`.
+#[utoipa::path(
+    get, path = "/api/v1/communities/{slug}/requests", tag = "communities",
+    params(
+        ("slug" = String, Path),
+    ),
+    responses((status = 200, body = Page<Request>), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
 pub async fn requests(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let items = service::requests(&ctx, &slug).await?;
-    Ok(axum::Json(shared::page::Page { items, next_cursor: None }).into_response())
+    Ok(axum::Json(Page { items, next_cursor: None }).into_response())
 }
 
 /// `POST /api/v1/communities/{slug}/requests/{id}/accept`.
+#[utoipa::path(
+    post, path = "/api/v1/communities/{slug}/requests/{id}/accept", tag = "communities", request_body = Option<Words>,
+    params(
+        ("slug" = String, Path),
+        ("id" = String, Path),
+    ),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
 pub async fn accept(ctx: Ctx, path: Path<(String, String)>, body: axum::body::Bytes) -> Answer {
     decide(ctx, path, body, true).await
 }
 
 /// `POST /api/v1/communities/{slug}/requests/{id}/refuse`.
+#[utoipa::path(
+    post, path = "/api/v1/communities/{slug}/requests/{id}/refuse", tag = "communities", request_body = Option<Words>,
+    params(
+        ("slug" = String, Path),
+        ("id" = String, Path),
+    ),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
 pub async fn refuse(ctx: Ctx, path: Path<(String, String)>, body: axum::body::Bytes) -> Answer {
     decide(ctx, path, body, false).await
 }

@@ -1,27 +1,31 @@
 //! All doors, and what stands around them.
 
-use super::{Doors, guard, session};
+use super::{Doors, guard, openapi, session};
 use crate::{
-    accounts, admin, app::App, assets, chat, communities, files, home, kennisbank, live, members, notifications,
-    organisations, search, site, threads,
+    accounts, admin, app::App, assets, chat, communities, files, home, kennisbank, live, members, metrics,
+    notifications, organisations, search, site, threads,
 };
 use axum::{
     Router,
-    extract::State,
+    extract::{Request, State},
     http::{StatusCode, header},
-    middleware,
-    response::IntoResponse,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use std::time::Duration;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel, predicate::SizeAbove},
-    timeout::TimeoutLayer,
+    compression::{
+        CompressionLayer, CompressionLevel,
+        predicate::{NotForContentType, Predicate as _, SizeAbove},
+    },
 };
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a request with files may take: 50 MB over a line of 1.5 Mbit/s.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(300);
 
 /// The table of contents: every door of every feature.
 pub fn doors() -> Doors {
@@ -42,6 +46,24 @@ pub fn doors() -> Doors {
         .and(admin::doors())
 }
 
+/// Ends requests that take too long.
+async fn patience(request: Request, next: Next) -> Response {
+    let files = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let patience = if files { PATIENCE_WITH_FILES } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// What becomes smaller by compressing it. Files are compressed already.
+fn worth() -> impl tower_http::compression::Predicate {
+    SizeAbove::new(512).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/pdf"))
+}
+
 /// The doors with their guards: headers outermost, then the session, then the origin of what changes something.
 pub fn router(app: App) -> Router {
     doors()
@@ -53,20 +75,20 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/voorladen.json", get(speculation))
+        .route("/api/v1/openapi.json", get(openapi::show))
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
         .route("/pkg/{file}", get(assets::serve))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(SizeAbove::new(512)))
+        .layer(middleware::from_fn(patience))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth()))
         .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app)
 }
 
-/// `GET /readyz`: whether this node can serve.
+/// `GET /readyz`: whether this node can serve, and what is not ready when it cannot.
 async fn ready(State(app): State<App>) -> impl IntoResponse {
-    match app.db.newest_change().await {
-        Ok(_) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database: not available\n"),
-    }
+    let (ready, text) = metrics::ready(&app).await;
+    (if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, text)
 }
 
 /// Links are fetched when the pointer rests on them. Prefetch, not prerender: a page that was only hovered must not open sockets.

@@ -38,12 +38,7 @@ pub struct Filter {
 ///
 /// # Errors
 /// The database's.
-pub async fn list(
-    ctx: &Ctx,
-    filter: &Filter,
-    after: Option<(i64, ArticleId)>,
-    limit: i64,
-) -> Result<Page<Article>> {
+pub async fn list(ctx: &Ctx, filter: &Filter, after: Option<(i64, ArticleId)>, limit: i64) -> Result<Page<Article>> {
     let wanted = Wanted {
         theme: filter.theme.as_deref(),
         subject: filter.subject.as_deref(),

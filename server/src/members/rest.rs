@@ -12,9 +12,50 @@ use axum::{
     response::IntoResponse,
 };
 use serde_json::json;
-use shared::{ids::MemberId, members::SignIn};
+use shared::{
+    Problem,
+    ids::MemberId,
+    members::{Card, Profile, SignIn},
+    page::Page,
+};
+
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(sign_in, sign_out, me, list, show))]
+pub struct Api;
+
+/// Somebody and the token of their sign-in; only to describe the answer.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "its shape is what is told")]
+struct SignedIn {
+    token: String,
+    member: Named,
+}
+
+/// A member by name; only to describe the answer.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "its shape is what is told")]
+struct Named {
+    id: MemberId,
+    name: String,
+}
+
+/// The signed-in member; only to describe the answer.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "its shape is what is told")]
+struct Me {
+    id: MemberId,
+    name: String,
+    function: Option<String>,
+    organisation: Option<String>,
+    roles: Vec<String>,
+}
 
 /// `POST /api/v1/session`: programs only; a browser signs in by form.
+#[utoipa::path(
+    post, path = "/api/v1/session", tag = "members", request_body = SignIn,
+    responses((status = 201, body = SignedIn), (status = 401, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem))
+)]
 pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> Answer {
     let browser = headers.contains_key(header::COOKIE)
         || headers.contains_key(header::ORIGIN)
@@ -31,6 +72,10 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> 
 }
 
 /// `DELETE /api/v1/session`.
+#[utoipa::path(
+    delete, path = "/api/v1/session", tag = "members",
+    responses((status = 204), (status = 401, body = Problem))
+)]
 pub async fn sign_out(ctx: Ctx) -> Answer {
     ctx.actor.id().ok_or(Error::SignInFirst)?;
     service::sign_out(&ctx).await?;
@@ -38,6 +83,10 @@ pub async fn sign_out(ctx: Ctx) -> Answer {
 }
 
 /// `GET /api/v1/me`.
+#[utoipa::path(
+    get, path = "/api/v1/me", tag = "members",
+    responses((status = 200, body = Me), (status = 401, body = Problem))
+)]
 pub async fn me(ctx: Ctx) -> Answer {
     let me = ctx.reader.me.clone().ok_or(Error::SignInFirst)?;
     let roles = if me.admin { vec!["admin"] } else { Vec::new() };
@@ -52,12 +101,28 @@ pub struct Wanted {
 }
 
 /// `GET /api/v1/members?q=`.
+#[utoipa::path(
+    get, path = "/api/v1/members", tag = "members",
+    params(
+        ("q" = Option<String>, Query, description = "Words of a name, function or organisation"),
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses((status = 200, body = Page<Card>), (status = 401, body = Problem))
+)]
 pub async fn list(ctx: Ctx, Query(wanted): Query<Wanted>, Query(place): Query<Cursor>) -> Answer {
     let after = after(place.cursor.as_deref())?;
     Ok(axum::Json(service::list(&ctx, &wanted.q, None, after, place.limit(25)).await?).into_response())
 }
 
 /// `GET /api/v1/members/{id}`.
+#[utoipa::path(
+    get, path = "/api/v1/members/{id}", tag = "members",
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = Profile), (status = 401, body = Problem), (status = 404, body = Problem))
+)]
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id: MemberId = id.parse().map_err(|_| Error::NotFound)?;
     Ok(axum::Json(service::profile(&ctx, id).await?).into_response())

@@ -7,25 +7,66 @@ use crate::{
     http::{Answer, Cursor, Json, Query},
 };
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use shared::threads::{EditedPost, NewPost, NewThread};
+use shared::{
+    Problem,
+    page::Page,
+    threads::{EditedPost, NewPost, NewThread, Post, Thread},
+};
+
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, open, show, posts, reply, edit, delete))]
+pub struct Api;
 
 /// `GET /api/v1/communities/{slug}/threads`.
+#[utoipa::path(
+    get, path = "/api/v1/communities/{slug}/threads", tag = "threads",
+    params(
+        ("slug" = String, Path),
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses((status = 200, body = Page<Thread>), (status = 404, body = Problem))
+)]
 pub async fn list(ctx: Ctx, Path(slug): Path<String>, Query(place): Query<Cursor>) -> Answer {
     Ok(axum::Json(service::list(&ctx, &slug, place.parts()?, place.limit(25)).await?).into_response())
 }
 
 /// `POST /api/v1/communities/{slug}/threads`.
+#[utoipa::path(
+    post, path = "/api/v1/communities/{slug}/threads", tag = "threads", request_body = NewThread,
+    params(
+        ("slug" = String, Path),
+    ),
+    responses((status = 201, body = Thread), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem))
+)]
 pub async fn open(ctx: Ctx, Path(slug): Path<String>, Json(new): Json<NewThread>) -> Answer {
     Ok((StatusCode::CREATED, axum::Json(service::open(&ctx, &slug, new).await?)).into_response())
 }
 
 /// `GET /api/v1/threads/{id}`.
+#[utoipa::path(
+    get, path = "/api/v1/threads/{id}", tag = "threads",
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = Thread), (status = 404, body = Problem))
+)]
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     Ok(axum::Json(service::show(&ctx, id, 0).await?.0).into_response())
 }
 
 /// `GET /api/v1/threads/{id}/posts`.
+#[utoipa::path(
+    get, path = "/api/v1/threads/{id}/posts", tag = "threads",
+    params(
+        ("id" = String, Path),
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses((status = 200, body = Page<Post>), (status = 404, body = Problem))
+)]
 pub async fn posts(ctx: Ctx, Path(id): Path<String>, Query(place): Query<Cursor>) -> Answer {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     let after = place
@@ -38,6 +79,13 @@ pub async fn posts(ctx: Ctx, Path(id): Path<String>, Query(place): Query<Cursor>
 }
 
 /// `POST /api/v1/threads/{id}/posts`.
+#[utoipa::path(
+    post, path = "/api/v1/threads/{id}/posts", tag = "threads", request_body = NewPost,
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 201, body = Post), (status = 200, body = Post), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem))
+)]
 pub async fn reply(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewPost>) -> Answer {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     let (post, again) = service::reply(&ctx, id, new).await?;
@@ -45,12 +93,26 @@ pub async fn reply(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewPost>) -
 }
 
 /// `PATCH /api/v1/posts/{id}`.
+#[utoipa::path(
+    patch, path = "/api/v1/posts/{id}", tag = "threads", request_body = EditedPost,
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = Post), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem))
+)]
 pub async fn edit(ctx: Ctx, Path(id): Path<String>, Json(new): Json<EditedPost>) -> Answer {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     Ok(axum::Json(service::edit(&ctx, id, new).await?).into_response())
 }
 
 /// `DELETE /api/v1/posts/{id}`.
+#[utoipa::path(
+    delete, path = "/api/v1/posts/{id}", tag = "threads",
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
 pub async fn delete(ctx: Ctx, Path(id): Path<String>) -> Answer {
     service::delete(&ctx, id.parse().map_err(|_| Error::NotFound)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

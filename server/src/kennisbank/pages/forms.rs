@@ -49,11 +49,7 @@ struct Again {
 async fn form(ctx: &Ctx, target: Target, draft: ArticleDraft, again: Again, status: StatusCode) -> Answer {
     let (places, organisations) = choices(ctx).await?;
     let Again { faults, preview, conflict } = again;
-    Ok(page(
-        ctx,
-        status,
-        move || view! { <FormPage target draft places organisations faults preview conflict/> },
-    ))
+    Ok(page(ctx, status, move || view! { <FormPage target draft places organisations faults preview conflict/> }))
 }
 
 /// What the article will look like.

@@ -52,12 +52,7 @@ struct Row {
 }
 
 /// A member as an author; who left has no id and no name.
-fn author(
-    id: MemberId,
-    name: Option<String>,
-    function: Option<String>,
-    organisation: Option<String>,
-) -> Author {
+fn author(id: MemberId, name: Option<String>, function: Option<String>, organisation: Option<String>) -> Author {
     Author {
         id: name.is_some().then_some(id),
         name: name.unwrap_or_default(),
@@ -81,9 +76,7 @@ impl From<Row> for Article {
             community: place(&mut row),
             theme: reference(row.theme_slug, row.theme_name),
             subject: reference(row.subject_slug, row.subject_name),
-            author: row
-                .author_id
-                .map(|id| author(id, row.author_name, row.author_function, row.author_organisation)),
+            author: row.author_id.map(|id| author(id, row.author_name, row.author_function, row.author_organisation)),
             id: row.id,
             external_id: row.external_id,
             title: row.title,
@@ -130,12 +123,7 @@ pub struct Wanted<'w> {
 }
 
 /// Articles that the actor reads, newest first.
-pub async fn articles(
-    on: impl Into<On<'_>>,
-    actor: &Actor,
-    wanted: Wanted<'_>,
-    limit: i64,
-) -> Result<Vec<Article>> {
+pub async fn articles(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted<'_>, limit: i64) -> Result<Vec<Article>> {
     let one = wanted.id.is_some();
     let mut query = sql!(
         "select r.id, r.external_id, r.slug, r.title, r.kind, t.slug as theme_slug, t.name as theme_name,
@@ -432,9 +420,7 @@ impl From<RevisionRow> for Revision {
         Self {
             version: row.version,
             title: row.title,
-            editor: row
-                .editor_id
-                .map(|id| author(id, row.editor_name, row.editor_function, row.editor_organisation)),
+            editor: row.editor_id.map(|id| author(id, row.editor_name, row.editor_function, row.editor_organisation)),
             at: row.at,
             body_markdown: row.body_markdown,
             body_html: row.body_html.map(SafeHtml::from_sanitiser),

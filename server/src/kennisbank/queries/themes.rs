@@ -1,7 +1,7 @@
 //! Themes, their subjects and their editors.
 
 use crate::{
-    access::{Actor, Administer, ChangeOwn, Own, Permit},
+    access::{Actor, Administer, Own, Permit},
     db::{On, Result, Tx, sql},
 };
 use shared::{
@@ -158,12 +158,7 @@ pub async fn change_theme(
 }
 
 /// Adds a subject to a theme.
-pub async fn add_subject(
-    tx: &mut Tx,
-    _by: &Permit<Administer>,
-    theme: ThemeId,
-    subject: &Subject,
-) -> Result<u64> {
+pub async fn add_subject(tx: &mut Tx, _by: &Permit<Administer>, theme: ThemeId, subject: &Subject) -> Result<u64> {
     sql!(
         "insert into subject (id, theme_id, parent_id, slug, name, position)
          values ($1, $2, (select id from subject where id = $3 and theme_id = $2), $4, $5, $6)",
@@ -179,12 +174,7 @@ pub async fn add_subject(
 }
 
 /// Renames a subject, or moves it.
-pub async fn change_subject(
-    tx: &mut Tx,
-    _by: &Permit<Administer>,
-    theme: ThemeId,
-    subject: &Subject,
-) -> Result<u64> {
+pub async fn change_subject(tx: &mut Tx, _by: &Permit<Administer>, theme: ThemeId, subject: &Subject) -> Result<u64> {
     sql!(
         "update subject set name = $3, position = $4, parent_id = (select id from subject where id = $5 and theme_id = $2)
          where id = $1 and theme_id = $2",
@@ -201,12 +191,9 @@ pub async fn change_subject(
 /// Takes a subject away: what stood in it stands right under the theme, its children under its parent.
 pub async fn drop_subject(tx: &mut Tx, _by: &Permit<Administer>, theme: ThemeId, id: SubjectId) -> Result<u64> {
     sql!("update article set subject_id = null where subject_id = $1", id).execute(&mut *tx).await?;
-    sql!(
-        "update subject set parent_id = (select s.parent_id from subject s where s.id = $1) where parent_id = $1",
-        id
-    )
-    .execute(&mut *tx)
-    .await?;
+    sql!("update subject set parent_id = (select s.parent_id from subject s where s.id = $1) where parent_id = $1", id)
+        .execute(&mut *tx)
+        .await?;
     sql!("delete from subject where id = $1 and theme_id = $2", id, theme).execute(tx).await
 }
 
@@ -229,15 +216,4 @@ pub async fn drop_editor(tx: &mut Tx, _by: &Permit<Administer>, theme: ThemeId, 
 /// Puts a community under a theme.
 pub async fn link(tx: &mut Tx, by: &Permit<Own>, theme: Option<ThemeId>) -> Result<u64> {
     sql!("update community set theme_id = $2 where id = $1", by.scope().0, theme).execute(tx).await
-}
-
-/// Notes that a member works on a theme.
-pub async fn take_theme(tx: &mut Tx, by: &Permit<ChangeOwn>, theme: ThemeId) -> Result<u64> {
-    sql!(
-        "insert into member_theme (member_id, theme_id) values ($1, $2) on conflict (member_id, theme_id) do nothing",
-        by.scope(),
-        theme
-    )
-    .execute(tx)
-    .await
 }
