@@ -1,6 +1,8 @@
 //! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
 
+mod backup;
 mod import;
+mod lock;
 mod serve;
 
 use crate::{
@@ -49,6 +51,18 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Saves the whole site in one file, while it serves.
+    Backup {
+        /// The file; it appears when it is whole.
+        file: PathBuf,
+    },
+    /// Takes a backup in, into an empty data folder and an empty database of either engine.
+    Restore {
+        /// The file that `backup` made.
+        file: PathBuf,
+    },
+    /// Looks whether database and stored files are whole.
+    Check,
     /// Takes over what stands in a file.
     #[command(subcommand)]
     Import(import::Import),
@@ -138,12 +152,32 @@ async fn command(cli: Cli) -> Done {
         Command::Serve { .. } => {
             let config = config()?;
             log(&config);
+            std::fs::create_dir_all(&config.storage.data)?;
+            let _beside = lock::shared(&config.storage.data)?;
             serve::serve(Box::pin(open(config)).await?).await?;
         }
         Command::Demo { if_empty } => {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
             app.db.close().await;
+        }
+        Command::Backup { file } => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(backup::save(&app, &file)).await;
+            app.db.close().await;
+            done?;
+        }
+        Command::Restore { file } => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(backup::restore(&app, &file)).await;
+            app.db.close().await;
+            done?;
+        }
+        Command::Check => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(backup::check(&app)).await;
+            app.db.close().await;
+            done?;
         }
         Command::Import(what) => {
             let app = Box::pin(open(config()?)).await?;

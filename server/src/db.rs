@@ -13,12 +13,14 @@
 
 mod changes;
 mod connect;
+mod copy;
 mod error;
 mod query;
 #[cfg(test)]
 mod tests;
 
 pub use changes::ChangeKind;
+pub use copy::{ROWS, Table};
 pub use error::Error;
 pub use query::{Query, STATEMENTS, Statement, placeholders};
 pub(crate) use query::{sql, sql_for};

@@ -10,6 +10,7 @@ mod accounts;
 mod admin;
 mod app;
 mod assets;
+mod backup;
 mod chat;
 mod cli;
 mod clock;
