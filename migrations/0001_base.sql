@@ -42,6 +42,7 @@ create table channel_event (
     actor_id   uuid,
     payload    text not null,
     acl        bigint not null,
+    nonce      text,
     at         timestamptz not null,
     primary key (channel_id, seq)
 );

@@ -1,1 +1,22 @@
-//! The islands: the only code that runs in the browser.
+//! All that runs in the browser. Each island is also plain HTML that says the same without it.
+
+mod api;
+mod browser;
+mod chat;
+mod list_news;
+pub(crate) mod live;
+mod read_mark;
+mod reply;
+mod thread_news;
+
+pub use chat::{ChatRoom, Opening};
+pub use list_news::ListNews;
+pub use read_mark::ReadMark;
+pub use reply::Reply;
+pub use thread_news::ThreadNews;
+
+/// What every page gets when it awakes: `/` goes to the search field.
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "pages awake in the browser only"))]
+pub(crate) fn awake() {
+    browser::search_key();
+}

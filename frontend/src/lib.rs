@@ -13,6 +13,7 @@ pub mod home;
 pub mod islands;
 pub mod kennisbank;
 pub mod members;
+pub mod notifications;
 pub mod organisations;
 pub mod search;
 pub mod site;
@@ -26,4 +27,5 @@ pub use context::{Assets, Statics};
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
+    islands::awake();
 }

@@ -12,14 +12,17 @@ mod queries;
 mod scope;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worlds;
 
 pub use acts::*;
 pub use places::{
-    ArticlePlace, CommunityPlace, OwnPlace, PostPlace, RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
+    ArticlePlace, CommunityPlace, MemberPlace, MessagePlace, OwnPlace, PostPlace, RoomPlace, ShelfPlace, SitePlace,
+    ThemePlace, ThreadPlace,
 };
 pub use queries::{
-    article_place, community_by_slug, community_place, may_read_audience, post_place, shelf, theme_by_slug,
-    thread_place,
+    article_place, community_by_slug, community_place, may_read_audience, member_place, message_place, post_place,
+    readable_audiences, room_place, shelf, theme_by_slug, thread_place,
 };
 
 use crate::{Error, Result};

@@ -17,12 +17,12 @@ mod copy;
 mod error;
 mod query;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use changes::ChangeKind;
+pub use changes::{Change, ChangeKind, Cursor};
 pub use copy::{ROWS, Table};
 pub use error::Error;
-pub use query::{Query, STATEMENTS, Statement, placeholders};
+pub use query::{Query, Record, STATEMENTS, Statement, placeholders};
 pub(crate) use query::{sql, sql_for};
 
 use shared::{Timestamp, ids::ChannelId};
@@ -119,7 +119,15 @@ impl Db {
         Ok(match &self.pools {
             // A deferred transaction that turns from reader to writer can fail with SQLITE_BUSY half-way;
             // an immediate one waits for its turn instead.
-            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("begin immediate").await?),
+            Pools::Sqlite { write, .. } => Inner::Sqlite(match write.begin_with("begin immediate").await {
+                // A full disk makes SQLite roll back by itself, which sqlx does not see: it takes the next transaction
+                // for one inside the last. Such a connection is of no use any more.
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    write.acquire().await?.close().await?;
+                    write.begin_with("begin immediate").await?
+                }
+                begun => begun?,
+            }),
             Pools::Postgres { write, .. } => Inner::Postgres(write.begin().await?),
         })
     }
@@ -172,6 +180,21 @@ impl Tx {
             sqlx::query("select pg_advisory_xact_lock($1)").bind(key).execute(&mut **tx).await?;
         }
         Ok(())
+    }
+
+    /// The present moment for leases: of the server on `PostgreSQL`, so that nodes whose clocks differ agree; of `clock`
+    /// on `SQLite`, which lives in this process.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn clock(&mut self, clock: crate::clock::Clock) -> Result<Timestamp> {
+        match self.inner {
+            Inner::Sqlite(_) => Ok(clock.now()),
+            Inner::Postgres(_) => {
+                let now = sql_for!(Engine::Postgres, "select clock_timestamp()").fetch_value(self).await?;
+                Ok(clock.shifted(now))
+            }
+        }
     }
 
     /// Notes in the change log that `what` changed; the search index and whoever else follows will look at it.

@@ -197,6 +197,11 @@ impl Zone {
         Self(changes.into())
     }
 
+    /// From which second on which offset holds.
+    pub fn changes(&self) -> &[(i64, i32)] {
+        &self.0
+    }
+
     /// The offset that holds at `at`, in seconds.
     pub fn offset(&self, at: Timestamp) -> i32 {
         let later = self.0.partition_point(|(from, _)| *from <= at.seconds());

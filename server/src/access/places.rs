@@ -1,7 +1,7 @@
 //! The places the policy knows: rows of the database joined with the actor's own standing.
 
 use super::{Actor, Joining, Place, Role, Visibility};
-use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 
 /// A community, with the actor's role in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -20,6 +20,18 @@ pub struct CommunityPlace {
     pub role: Option<Role>,
     /// Nothing may be added any more.
     pub archived: bool,
+}
+
+/// A member of a community, as the actor stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MemberPlace {
+    /// Who.
+    pub member_id: MemberId,
+    /// What they may do.
+    pub member_role: Role,
+    /// Where.
+    #[sqlx(flatten)]
+    pub community: CommunityPlace,
 }
 
 /// A thread, with its community.
@@ -64,6 +76,20 @@ pub struct RoomPlace {
     /// Where it stands.
     #[sqlx(flatten)]
     pub community: CommunityPlace,
+}
+
+/// Something said in a chat room, with its room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MessagePlace {
+    /// Which.
+    pub message_id: MessageId,
+    /// Who said it.
+    pub message_author_id: MemberId,
+    /// Gone: it leaves a trace only.
+    pub message_deleted: bool,
+    /// Where it stands.
+    #[sqlx(flatten)]
+    pub room: RoomPlace,
 }
 
 /// A theme of the kennisbank, with whether the actor edits it.
@@ -123,6 +149,32 @@ impl CommunityPlace {
     }
 }
 
+impl CommunityPlace {
+    /// Whether the actor sees who belongs to it. Administrators do: somebody must be able to name a new owner.
+    pub(super) fn members_seen(&self, actor: &Actor) -> bool {
+        self.role.is_some() || actor.admin() || (actor.signed_in() && self.readable(actor))
+    }
+}
+
+impl MemberPlace {
+    /// Whether the actor decides about all members.
+    pub(super) fn owned(&self, actor: &Actor) -> bool {
+        self.community.role == Some(Role::Owner) || actor.admin()
+    }
+}
+
+impl Place for MemberPlace {
+    type Scope = (CommunityId, MemberId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.community.id, self.member_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.community.members_seen(actor)
+    }
+}
+
 impl Place for CommunityPlace {
     type Scope = (CommunityId, AudienceId);
 
@@ -169,6 +221,18 @@ impl Place for RoomPlace {
 
     fn known(&self, actor: &Actor) -> bool {
         self.community.role.is_some() || matches!(actor, Actor::System { .. })
+    }
+}
+
+impl Place for MessagePlace {
+    type Scope = (MessageId, RoomId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.message_id, self.room.room_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.room.known(actor)
     }
 }
 

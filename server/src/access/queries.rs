@@ -1,8 +1,11 @@
 //! From an id or slug to a place, with the actor's standing in it: the only way in.
 
-use super::{Actor, ArticlePlace, CommunityPlace, PostPlace, RoomPlace, ShelfPlace, ThemePlace, ThreadPlace};
+use super::{
+    Actor, ArticlePlace, CommunityPlace, MemberPlace, MessagePlace, PostPlace, RoomPlace, ShelfPlace, ThemePlace,
+    ThreadPlace,
+};
 use crate::db::{On, Result, sql};
-use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 
 /// The audience of articles that stand in no theme: all members.
 pub const LOOSE: AudienceId = AudienceId::from_uuid(uuid::Uuid::from_u128(1));
@@ -39,6 +42,29 @@ pub async fn community_by_slug(on: impl Into<On<'_>>, actor: &Actor, slug: &str)
          where c.slug = $2",
         who(actor),
         slug
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// The member `id` of the community called `slug`, as the actor stands to it.
+pub async fn member_place(
+    on: impl Into<On<'_>>,
+    actor: &Actor,
+    slug: &str,
+    id: MemberId,
+) -> Result<Option<MemberPlace>> {
+    sql!(
+        "select t.member_id, t.role as member_role, c.id, c.audience_id, c.visibility, a.kind = 'public' as world, c.joining,
+                m.role, c.archived_at is not null as archived
+         from community c
+         join audience a on a.id = c.audience_id
+         join membership t on t.community_id = c.id and t.member_id = $3
+         left join membership m on m.community_id = c.id and m.member_id = $1
+         where c.slug = $2",
+        who(actor),
+        slug,
+        id
     )
     .fetch_optional(on)
     .await
@@ -95,6 +121,26 @@ pub async fn room_place(on: impl Into<On<'_>>, actor: &Actor, id: RoomId) -> Res
          join audience a on a.id = c.audience_id
          left join membership m on m.community_id = c.id and m.member_id = $1
          where r.id = $2",
+        who(actor),
+        id
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// The chat message `id` as the actor stands to it.
+pub async fn message_place(on: impl Into<On<'_>>, actor: &Actor, id: MessageId) -> Result<Option<MessagePlace>> {
+    sql!(
+        "select x.id as message_id, x.author_id as message_author_id, x.deleted_at is not null as message_deleted,
+                r.id as room_id, r.audience_id as room_audience_id, r.archived_at is not null as room_archived,
+                c.id, c.audience_id, c.visibility, a.kind = 'public' as world, c.joining, m.role,
+                c.archived_at is not null as archived
+         from message x
+         join room r on r.id = x.room_id
+         join community c on c.id = r.community_id
+         join audience a on a.id = c.audience_id
+         left join membership m on m.community_id = c.id and m.member_id = $1
+         where x.id = $2",
         who(actor),
         id
     )

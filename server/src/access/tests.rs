@@ -1,7 +1,7 @@
 //! The policy, written out. A change of policy shows up as a change of `policy.txt`.
 
 use super::*;
-use shared::ids::{ArticleId, AudienceId, CommunityId, PostId, RoomId, ThemeId, ThreadId};
+use shared::ids::{ArticleId, AudienceId, CommunityId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -74,7 +74,18 @@ fn the_whole_policy() {
     ];
     for (name, visibility, world, joining, archived) in places {
         let at = |role| community(visibility, world, joining, archived, role);
-        rows!(table, name, at, Find Read ReadMembers Join Ask Leave OpenThread Moderate Own Admit);
+        rows!(table, name, at, Find Read ReadMembers ReadAll Join Ask Withdraw Leave OpenThread Moderate Own Admit);
+        for (name_of, member_role) in [("member", Role::Member), ("moderator", Role::Moderator), ("owner", Role::Owner)]
+        {
+            let member = |role| MemberPlace { member_id: OTHER, member_role, community: at(role) };
+            rows!(table, &format!("{name}, {name_of}"), member, RemoveMember SetRole);
+        }
+        rows!(
+            table,
+            &format!("{name}, oneself"),
+            |role| MemberPlace { member_id: ME, member_role: Role::Member, community: at(role) },
+            RemoveMember
+        );
         for (state, closed, deleted, author) in [
             ("", false, false, OTHER),
             (", own", false, false, ME),
@@ -104,6 +115,17 @@ fn the_whole_policy() {
             community: at(role),
         };
         rows!(table, name, room, ReadRoom Say ModerateRoom);
+        for (state, message_author_id, message_deleted) in
+            [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
+        {
+            let message = |role| MessagePlace {
+                message_id: MessageId::from_uuid(Uuid::nil()),
+                message_author_id,
+                message_deleted,
+                room: room(role),
+            };
+            rows!(table, &format!("{name}{state}"), message, EditMessage DeleteMessage);
+        }
     }
     for (name, theme_readable, editor) in
         [("theme, read", true, false), ("theme, edited", true, true), ("theme, unreadable", false, false)]

@@ -60,14 +60,14 @@ pub async fn check(app: &App) -> Result<Report> {
 async fn files(app: &App, report: &mut Report) -> Result<()> {
     let store = Store::of(app);
     let stored = queries::files(&app.db).await?;
-    let (mut good, mut bytes) = (0_u64, 0_u64);
+    let (mut good, mut bytes) = (0_u64, 0_i64);
     for file in &stored {
         match measure(&store.path(file.id)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 report.wrong.push(format!("file {} is gone", file.id));
             }
             Err(error) => report.wrong.push(format!("file {} cannot be read: {error}", file.id)),
-            Ok((sha256, size)) if i64::try_from(size) == Ok(file.size) && sha256 == file.sha256 => {
+            Ok((sha256, size)) if size == file.size && sha256 == file.sha256 => {
                 good += 1;
                 bytes += size;
             }
@@ -77,7 +77,9 @@ async fn files(app: &App, report: &mut Report) -> Result<()> {
     report.seen.push(format!("files: {good} of {} whole, {bytes} bytes", stored.len()));
     let kept = kept(&app.config.storage.data.join("files")).map_err(Error::internal)?;
     if kept > stored.len() {
-        report.seen.push(format!("files: {} that nothing names; a site that serves takes them away", kept - stored.len()));
+        report
+            .seen
+            .push(format!("files: {} that nothing names; a site that serves takes them away", kept - stored.len()));
     }
     Ok(())
 }

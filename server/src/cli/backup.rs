@@ -20,7 +20,9 @@ pub async fn save(app: &App, file: &Path) -> Done {
     let saved = backup::save(app, file).await.map_err(plain)?;
     say(format!("{}: {} tables, {} rows, {} files", file.display(), saved.tables, saved.rows, saved.files));
     if saved.missing > 0 {
-        return Err(format!("{} stored files are gone; `plein check` names them. The rest was saved", saved.missing).into());
+        return Err(
+            format!("{} stored files are gone; `plein check` names them. The rest was saved", saved.missing).into()
+        );
     }
     Ok(())
 }

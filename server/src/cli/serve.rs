@@ -1,6 +1,6 @@
 //! `plein serve`.
 
-use crate::{app::App, http, metrics};
+use crate::{app::App, http, index::Index, live, metrics, outbox};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -16,12 +16,18 @@ pub async fn serve(app: App) -> io::Result<()> {
     let listener = TcpListener::bind(address).await.map_err(|error| {
         io::Error::new(error.kind(), format!("cannot listen on {address}: {error}; choose another with PLEIN_LISTEN"))
     })?;
+    // A peer that reads nothing is noticed after 128 KiB instead of megabytes; accepted sockets inherit it.
+    socket2::SockRef::from(&listener).set_send_buffer_size(128 * 1024)?;
+    live::start(&app).await.map_err(io::Error::other)?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
     tokio::spawn(crate::files::keep_swept(app.clone()));
     if let Some(address) = app.config.listen.metrics {
         metrics::listen(app.clone(), address).await?;
     }
+    let worker = outbox::Worker::start(app.clone());
+    Index::follow(&app);
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let leaving = app.clone();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let graceful = axum::serve(
         axum::serve::ListenerExt::tap_io(listener, |stream| {
@@ -33,12 +39,14 @@ pub async fn serve(app: App) -> io::Result<()> {
     .with_graceful_shutdown(async move {
         signal().await;
         tracing::info!("stopping");
+        leaving.live.stop().await;
         let _ = stop.send(());
     });
     tokio::select! {
         done = graceful => done?,
         () = async { let _ = stopped.await; tokio::time::sleep(DRAIN).await } => tracing::warn!("requests were cut off"),
     }
+    worker.stop().await;
     app.db.close().await;
     Ok(())
 }

@@ -153,7 +153,9 @@ impl Db {
                 )
                 .fetch_all(self)
                 .await?;
-                wrong.extend(rows.into_iter().map(|(table, parent, n)| format!("{n} rows of {table} point at no {parent}")));
+                wrong.extend(
+                    rows.into_iter().map(|(table, parent, n)| format!("{n} rows of {table} point at no {parent}")),
+                );
             }
             Engine::Postgres => {
                 let rows: Vec<(String,)> = sql_for!(
@@ -305,12 +307,15 @@ impl Tx {
         let mut query = Query::made(text);
         for row in rows {
             if row.len() != width {
-                return Err(Error::Setup(format!("a row of {} has {} values instead of {width}", table.name, row.len())));
+                return Err(Error::Setup(format!(
+                    "a row of {} has {} values instead of {width}",
+                    table.name,
+                    row.len()
+                )));
             }
             for (value, column) in row.iter().zip(&table.columns) {
-                query = bound(query, value, column).ok_or_else(|| {
-                    Error::Setup(format!("{}.{} cannot hold {value}", table.name, column.name))
-                })?;
+                query = bound(query, value, column)
+                    .ok_or_else(|| Error::Setup(format!("{}.{} cannot hold {value}", table.name, column.name)))?;
             }
         }
         query.execute(self).await

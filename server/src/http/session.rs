@@ -7,9 +7,10 @@ use crate::{
     app::{App, Ctx},
     clock, members,
     secrets::Token,
+    site,
 };
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, FromRequest as _, Multipart, Request, State},
     http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -21,6 +22,23 @@ use tracing::Instrument as _;
 
 /// The name of the cookie that holds a browser's token.
 pub const COOKIE: &str = "__Host-sid";
+
+/// The name of the cookie that says who signed in on this device before.
+pub const DEVICE_COOKIE: &str = "__Host-device";
+/// The name of the cookie with the language that was chosen.
+pub const LANG_COOKIE: &str = "__Host-lang";
+/// The name of the cookie that lets a browser, and no other, see the form it sent.
+pub const KEPT_COOKIE: &str = "__Host-kept";
+
+/// A cookie for a year.
+pub fn long_cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// A cookie for an hour.
+pub fn short_cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax")
+}
 
 /// The cookie for a fresh sign-in.
 pub fn cookie(token: &str) -> String {
@@ -37,7 +55,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// The value of cookie `name`.
-pub(super) fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = text(headers, "cookie")?;
     cookies
         .split(';')
@@ -83,20 +101,26 @@ pub async fn session(
 ) -> Response {
     let id = shared::ids::to_text(clock::fresh_id());
     let program = request.uri().path().starts_with("/api/");
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = %request.uri().path());
+    let span =
+        tracing::info_span!("request", id = %id, method = %request.method(), path = %logged(request.uri().path()));
     let network = network(source(&app, request.headers(), peer.0.ip()));
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
+        ctx.reader.site.clone_from(&site::settings(&app).await.name);
         let known = identify(&mut ctx, request.headers()).await;
+        // No address of ours has a NUL in it, and PostgreSQL takes none.
+        let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
+        let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
-        let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
+        let (request, typed) =
+            if program { (request, Vec::new()) } else { remember(&app, &mut request, ctx.actor.signed_in()).await };
         let mut request = request;
         request.extensions_mut().insert(ctx.clone());
         let response = match known {
             Ok(()) => next.run(request).await,
             Err(error) => error.into_response(),
         };
-        let mut response = finish(&ctx, response, &method, &uri, program, typed).await;
+        let mut response = finish(&ctx, response, &method, &uri, Came { program, returning }, typed).await;
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", value);
         }
@@ -107,16 +131,25 @@ pub async fn session(
     .await
 }
 
+fn uri_has_nul(uri: &Uri) -> bool {
+    uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
+}
+
+/// A path as the log may hold it: tokens that open something stay out.
+fn logged(path: &str) -> &str {
+    const SECRET: [&str; 4] = ["/uitnodiging/", "/wachtwoord/", "/bewaard/", "/meldingen/stop/"];
+    SECRET.into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+}
+
 fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: String) -> Ctx {
     let accepted = text(headers, "accept-language").unwrap_or_default();
     let pseudo = cfg!(debug_assertions) && accepted.starts_with("qps");
-    let chosen = cookie_value(headers, "lang").and_then(Lang::from_tag);
+    let chosen = cookie_value(headers, LANG_COOKIE).and_then(Lang::from_tag);
     let lang = if pseudo { Lang::Pseudo } else { chosen.unwrap_or_else(|| Lang::accepted(accepted)) };
     let reader = Reader {
         lang,
         now: app.clock.now(),
         zone: app.zone.clone(),
-        site: "Plein".to_owned(),
         path: uri.path().to_owned(),
         back: uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
         ..Reader::default()
@@ -128,26 +161,36 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
     let program = bearer(headers);
     let Some(token) = program.or_else(|| cookie_value(headers, COOKIE)) else { return Ok(()) };
     let kind = if program.is_some() { "program" } else { "browser" };
-    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, ctx.reader.now).await? else {
+    // A socket or its polls go on when nobody looks; what is said over it counts by itself.
+    let counts = !ctx.reader.path.starts_with("/live");
+    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, counts, ctx.reader.now).await? else {
         // A program is told that its token ended; a browser just became a visitor.
         return if program.is_some() { Err(Error::SignInFirst) } else { Ok(()) };
     };
     ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
     ctx.sign_in = Some(known.sign_in_id);
-    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, "lang").is_none() {
+    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, LANG_COOKIE).is_none() {
         ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
     }
     ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();
-    ctx.reader.me = Some(Me { id: known.id, admin: known.admin, author: known.author() });
+    ctx.reader.me = Some(Me {
+        id: known.id,
+        admin: known.admin,
+        author: known.author(),
+        photo: known.photo_id.map(shared::files::photo_url),
+    });
     Ok(())
 }
 
 /// What a form says, so that an error page can give it back. The body is put together again for the door.
-async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
-    let form = text(request.headers(), "content-type")
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+///
+/// A form with files is looked at only when nobody is signed in: its words are kept until they are, its files are not.
+async fn remember(app: &App, request: &mut Request, signed_in: bool) -> (Request, Vec<Typed>) {
+    let kind = text(request.headers(), "content-type").unwrap_or_default().to_owned();
+    let form = kind.starts_with("application/x-www-form-urlencoded");
+    let files = !signed_in && kind.starts_with("multipart/form-data");
     let taken = std::mem::take(request);
-    if !form {
+    if !form && !files {
         return (taken, Vec::new());
     }
     let (parts, body) = taken.into_parts();
@@ -157,7 +200,11 @@ async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
         request.extensions_mut().insert(TooLarge);
         return (request, Vec::new());
     };
-    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+    let fields: Vec<(String, String)> = if files {
+        words(app, &kind, bytes.clone()).await
+    } else {
+        serde_urlencoded::from_bytes(&bytes).unwrap_or_default()
+    };
     let typed = fields
         .into_iter()
         .filter(|(name, value)| !value.is_empty() && !name.contains("password"))
@@ -166,16 +213,45 @@ async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
     (Request::from_parts(parts, bytes.into()), typed)
 }
 
+/// The fields of a form with files that are no files.
+async fn words(app: &App, kind: &str, bytes: axum::body::Bytes) -> Vec<(String, String)> {
+    let mut words = Vec::new();
+    let Ok(request) = Request::builder().header(header::CONTENT_TYPE, kind).body(bytes.into()) else { return words };
+    let Ok(mut parts) = Multipart::from_request(request, app).await else { return words };
+    while let Ok(Some(part)) = parts.next_field().await {
+        let name = part.name().unwrap_or_default().to_owned();
+        if part.file_name().is_none()
+            && let Ok(value) = part.text().await
+        {
+            words.push((name, value));
+        }
+    }
+    words
+}
+
 /// The body of a form was larger than we take.
 #[derive(Clone, Copy)]
 pub(super) struct TooLarge;
+
+/// From where a request came.
+#[derive(Clone, Copy)]
+struct Came {
+    /// From a program.
+    program: bool,
+    /// From a browser in which somebody was signed in before.
+    returning: bool,
+}
+
+fn returning(ctx: &Ctx, headers: &HeaderMap) -> bool {
+    !ctx.actor.signed_in() && [COOKIE, DEVICE_COOKIE].into_iter().any(|name| cookie_value(headers, name).is_some())
+}
 
 async fn finish(
     ctx: &Ctx,
     mut response: Response,
     method: &Method,
     uri: &Uri,
-    program: bool,
+    Came { program, returning }: Came,
     typed: Vec<Typed>,
 ) -> Response {
     let status = response.status();
@@ -189,7 +265,10 @@ async fn finish(
         _ => return response,
     };
     let back = uri.path_and_query().map_or("/", |path| path.as_str());
-    if !program && matches!(error, Error::SignInFirst) {
+    // What a member wrote in a closed place is not there for a visitor. That says nothing of the place: it is kept for
+    // whatever address it was sent to.
+    let lost = returning && !typed.is_empty() && *method == Method::POST && matches!(error, Error::NotFound);
+    if !program && (lost || matches!(error, Error::SignInFirst)) {
         if *method == Method::GET || typed.is_empty() {
             let to = if *method == Method::GET { back } else { "/" };
             return respond::redirect(&format!("/inloggen?naar={}", escape(to)));

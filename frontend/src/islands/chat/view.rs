@@ -1,0 +1,103 @@
+//! How lines look.
+
+use super::{
+    lines::Line,
+    room::{Pending, Room, State},
+};
+use crate::{
+    context::lang,
+    ui::{Avatar, Button, Glyph, Icon, Look, Moment, PostButton, SafeHtml},
+};
+use leptos::prelude::*;
+use shared::{
+    chat::{Message, words as w},
+    live::Channel,
+    words,
+};
+
+/// A line of the log.
+#[component]
+pub(super) fn LineItem(line: Line, room: Room) -> impl IntoView {
+    match line {
+        Line::Day(day) => view! { <li class="day-line">{day}</li> }.into_any(),
+        Line::New => view! { <li class="new-line">{w::new_line(lang())}</li> }.into_any(),
+        Line::Said { message, first } => view! { <Said message=*message first room/> }.into_any(),
+    }
+}
+
+#[component]
+fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
+    let lang = lang();
+    let time = room.dating.with_value(|dating| dating.zone.time(message.created_at));
+    let exact = room.dating.with_value(|dating| dating.zone.exact(lang, message.created_at));
+    let name = if message.author.name.is_empty() {
+        words::former_member(lang).into_owned()
+    } else {
+        message.author.name.clone()
+    };
+    let moment = view! { <Moment at=message.created_at text=time exact/> }.into_any();
+    let role: Vec<String> =
+        [message.author.function.clone(), message.author.organisation.clone()].into_iter().flatten().collect();
+    let (face, head) = if first {
+        let who = match message.author.url() {
+            Some(href) => view! { <a href=href>{name.clone()}</a> }.into_any(),
+            None => view! { <span>{name.clone()}</span> }.into_any(),
+        };
+        let role = (!role.is_empty()).then(|| view! { <span class="author__role">{role.join(" · ")}</span> });
+        (view! { <Avatar name/> }.into_any(), view! { <p class="message__head">{who} {role} {moment}</p> }.into_any())
+    } else {
+        (moment, view! { <span class="out-of-sight">{name}": "</span> }.into_any())
+    };
+    let own = room.me.is_some() && message.author.id == room.me;
+    let body = if message.deleted {
+        view! { <p>{w::deleted(lang)}</p> }.into_any()
+    } else {
+        view! { <SafeHtml html=message.body_html/> }.into_any()
+    };
+    let edited = (message.edited_at.is_some() && !message.deleted)
+        .then(|| view! { <span class="message__state">{w::edited(lang)}</span> });
+    let path = format!("/chat/bericht/{}", message.id);
+    let edit = (own && room.say).then(|| view! { <a class="nl-button nl-button--subtle nl-button--small" href=format!("{path}/bewerken")>{w::edit(lang)}</a> });
+    let acts = (!message.deleted && ((own && room.say) || room.moderate)).then(|| {
+        view! { <div class="message__acts">{edit}<PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/></div> }
+    });
+    view! {
+        <li class="message" class:message--first=first class:message--gone=message.deleted id=format!("m{}", message.seq) data-id=message.id.to_string()>
+            <div class="message__face">{face}</div>
+            <div class="message__main">{head}<div class="message__body">{body}</div>{edited}</div>
+            {acts}
+        </li>
+    }
+}
+
+/// Something that was sent and does not stand yet.
+#[component]
+pub(super) fn PendingItem(pending: Pending, room: Room) -> impl IntoView {
+    let lang = lang();
+    let failed = matches!(pending.state, State::Failed(_));
+    let state = match &pending.state {
+        State::Failed(why) => format!("{}. {why}", w::failed(lang)),
+        _ => w::sending(lang).into_owned(),
+    };
+    let (again, gone) = (pending.nonce.clone(), pending.nonce.clone());
+    let acts = failed.then(|| {
+        view! {
+            <span on:click=move |_| room.retry(&again)><Button kind="button" look=Look::Secondary small=true>{w::retry(lang)}</Button></span>
+            <span on:click=move |_| room.discard(&gone)><Button kind="button" look=Look::Quiet small=true>{w::discard(lang)}</Button></span>
+        }
+    });
+    view! {
+        <li class="message message--first message--sending" class:message--failed=failed data-nonce=pending.nonce>
+            <div class="message__face"><Icon glyph=Glyph::SEND/></div>
+            <div class="message__main">
+                <div class="message__body"><p class="prose message__plain">{pending.body}</p></div>
+                <p class="message__state" role=failed.then_some("alert")>{state} {acts}</p>
+            </div>
+        </li>
+    }
+}
+
+/// The channel of a room.
+pub(super) fn channel(room: shared::ids::RoomId) -> String {
+    Channel::Room(room).to_string()
+}

@@ -1,0 +1,10 @@
+//! One live connection per tab, shared by all islands.
+//!
+//! Each subscription keeps its own cursor, because islands wake at different moments but were rendered at the same one. What is
+//! sent stays here until the server says that it stands; on every new socket it is sent again, and its name keeps it single.
+//! After three sockets that did not open the tab asks now and then instead ([`poll`]).
+
+mod poll;
+mod wire;
+
+pub use wire::{Heard, Link, Sent, link, resume, say, send, subscribe};

@@ -1,0 +1,69 @@
+//! Asking now and then, where no socket gets through: the same frames, in answers.
+
+use super::wire::{self, Link, Sent, live, receive, show};
+use crate::islands::{
+    api::{self, Failed},
+    browser,
+};
+use leptos::{prelude::*, task::spawn_local};
+use shared::chat::{Message, NewMessage};
+use std::time::Duration;
+
+/// Answers after which a socket is tried again.
+const ROUNDS: u32 = 4;
+
+/// Begins to ask; goes back to sockets after a while, and when the site cannot be reached at all.
+pub(super) fn begin() {
+    if live(|live| std::mem::replace(&mut live.polling, true)) {
+        return;
+    }
+    spawn_local(async {
+        for round in 0..ROUNDS {
+            // The first answer comes at once: it says whether this road is open.
+            let wait = if round == 0 { 0 } else { 20 };
+            if !once(wait).await {
+                break;
+            }
+            show(Link::Polling);
+            live(|live| live.waiting()).into_iter().for_each(post);
+        }
+        live(|live| {
+            live.polling = false;
+            // One socket that does not open is enough to come back here.
+            live.shut = 2;
+        });
+        set_timeout(wire::connect, Duration::from_millis(browser::up_to(2_000.0)));
+    });
+}
+
+async fn once(wait: u32) -> bool {
+    let (places, epoch) = live(|live| (live.places(), live.epoch()));
+    let places: Vec<String> = places.into_iter().map(|(channel, seen)| format!("{channel}={seen}")).collect();
+    let epoch = epoch.map(|epoch| format!("&epoch={epoch}")).unwrap_or_default();
+    let path = format!("/live/poll?cur={}&wait={wait}{epoch}", places.join(","));
+    let Some(answer) = api::fetch("GET", &path, None).await.filter(|answer| answer.status == 200) else { return false };
+    let Ok(frames) = serde_json::from_str::<Vec<serde_json::Value>>(&answer.text) else { return false };
+    for frame in frames {
+        // A frame of a newer server that we do not know is not for us.
+        if let Ok(frame) = serde_json::from_str(&frame.to_string()) {
+            receive(frame);
+        }
+    }
+    true
+}
+
+/// Sends a message by the API.
+pub(super) fn post(nonce: String) {
+    let Some((channel, body)) = live(|live| live.find(&nonce)) else { return };
+    let Some(room) = channel.strip_prefix("room:").map(ToOwned::to_owned) else { return };
+    spawn_local(async move {
+        let new = NewMessage { body_markdown: body, nonce: Some(nonce.clone()) };
+        let Ok(json) = serde_json::to_string(&new) else { return };
+        match api::call::<Message>("POST", &format!("/api/v1/rooms/{room}/messages"), Some(&json)).await {
+            Ok(message) => wire::settle(&nonce, Sent::Stands(message.seq)),
+            Err(Failed::Refused(problem)) => wire::settle(&nonce, Sent::Refused(api::words(&problem))),
+            // It stays here, and goes with the next round or socket.
+            Err(Failed::Away) => {}
+        }
+    });
+}

@@ -1,0 +1,211 @@
+//! Every SQL text about rooms and messages.
+
+use crate::{
+    access::{Actor, DeleteMessage, EditMessage, Permit, ReadRoom, Say},
+    db::{On, Result, Tx, sql},
+};
+use shared::{
+    Timestamp,
+    chat::{Message, RoomRow},
+    html::SafeHtml,
+    ids::{MemberId, MessageId, RoomId},
+    people::Author,
+};
+
+/// The rooms of the reader's communities, by name; the one called `id` when given.
+pub async fn rooms(on: impl Into<On<'_>>, actor: &Actor, id: Option<RoomId>) -> Result<Vec<RoomRow>> {
+    let me = actor.id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
+    sql!(
+        "select r.id, r.name, c.id as community_id, c.slug as community_slug, c.name as community,
+                r.archived_at is not null or c.archived_at is not null as archived,
+                coalesce(k.seq, 0) as mark,
+                (select count(*) from (select 1 from message x where x.room_id = r.id and x.seq > coalesce(k.seq, 0)
+                    and x.author_id <> $1 and x.deleted_at is null limit 100) y) as unread,
+                (select x.created_at from message x where x.room_id = r.id order by x.seq desc limit 1) as last_at
+         from room r
+         join community c on c.id = r.community_id
+         join membership m on m.community_id = c.id and m.member_id = $1
+         left join room_mark k on k.room_id = r.id and k.member_id = $1
+         where true",
+        me
+    )
+    .readable("r.audience_id", actor)
+    .and("r.id = ?", id)
+    .push(" order by c.sort_key, r.position, r.id limit 100")
+    .fetch_all(on)
+    .await
+}
+
+/// A message as the database knows it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+struct Row {
+    id: MessageId,
+    seq: i64,
+    body_markdown: String,
+    body_html: String,
+    created_at: Timestamp,
+    edited_at: Option<Timestamp>,
+    version: i64,
+    deleted: bool,
+    author_id: MemberId,
+    author_name: Option<String>,
+    author_function: Option<String>,
+    author_organisation: Option<String>,
+}
+
+impl From<Row> for Message {
+    fn from(row: Row) -> Self {
+        let kept = |text: String| if row.deleted { String::new() } else { text };
+        Self {
+            id: row.id,
+            seq: row.seq,
+            // A member who left has no name here; pages say so in the reader's language.
+            author: Author {
+                id: row.author_name.is_some().then_some(row.author_id),
+                name: row.author_name.unwrap_or_default(),
+                function: row.author_function.filter(|text| !text.is_empty()),
+                organisation: row.author_organisation,
+            },
+            body_markdown: kept(row.body_markdown),
+            body_html: SafeHtml::from_sanitiser(kept(row.body_html)),
+            created_at: row.created_at,
+            edited_at: row.edited_at,
+            version: row.version,
+            deleted: row.deleted,
+        }
+    }
+}
+
+/// Which messages of a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The oldest after this place.
+    After(i64),
+    /// The newest before this place.
+    Before(i64),
+    /// One.
+    One(MessageId),
+}
+
+/// Messages of a room, oldest first.
+pub async fn messages(on: impl Into<On<'_>>, room: RoomId, wanted: Wanted, limit: i64) -> Result<Vec<Message>> {
+    let query = sql!(
+        "select x.id, x.seq, x.body_markdown, x.body_html, x.created_at, x.edited_at, x.version,
+                x.deleted_at is not null as deleted, x.author_id,
+                case when m.departed_at is null then m.name end as author_name,
+                a.function as author_function, o.name as author_organisation
+         from message x
+         join member m on m.id = x.author_id
+         left join affiliation a on a.id = x.affiliation_id
+         left join organisation o on o.id = a.organisation_id
+         where x.room_id = $1",
+        room
+    );
+    let query = match wanted {
+        Wanted::After(seq) => query.push_with(" and x.seq > ?", seq).push(" order by x.seq"),
+        Wanted::Before(seq) => query.push_with(" and x.seq < ?", seq).push(" order by x.seq desc"),
+        Wanted::One(id) => query.push_with(" and x.id = ?", id),
+    };
+    let rows: Vec<Row> = query.push_with(" limit ?", limit).fetch_all(on).await?;
+    let mut messages: Vec<Message> = rows.into_iter().map(Message::from).collect();
+    if matches!(wanted, Wanted::Before(_)) {
+        messages.reverse();
+    }
+    Ok(messages)
+}
+
+/// The number of the last event of a room.
+pub async fn head(on: impl Into<On<'_>>, room: RoomId) -> Result<i64> {
+    Ok(sql!("select head from channel where kind = 'room' and ref = $1", room).fetch_maybe(on).await?.unwrap_or(0))
+}
+
+/// Room, id, place and text of a message by its author and nonce.
+pub async fn by_nonce(
+    on: impl Into<On<'_>>,
+    author: MemberId,
+    nonce: &str,
+) -> Result<Option<(RoomId, MessageId, i64, String)>> {
+    sql!("select room_id, id, seq, body_markdown from message where author_id = $1 and nonce = $2", author, nonce)
+        .fetch_optional(on)
+        .await
+}
+
+/// Name, function and organisation of who acts.
+pub async fn author(on: impl Into<On<'_>>, by: &Permit<Say>) -> Result<Author> {
+    let row: Option<(String, Option<String>, Option<String>)> = sql!(
+        "select m.name, a.function, o.name
+         from member m
+         left join affiliation a on a.id = $2
+         left join organisation o on o.id = a.organisation_id
+         where m.id = $1",
+        by.by(),
+        by.affiliation()
+    )
+    .fetch_optional(on)
+    .await?;
+    let (name, function, organisation) = row.unwrap_or_default();
+    Ok(Author { id: Some(by.by()), name, function: function.filter(|text| !text.is_empty()), organisation })
+}
+
+/// Keeps what was said.
+pub async fn insert(tx: &mut Tx, by: &Permit<Say>, message: &Message, nonce: Option<&str>) -> Result<u64> {
+    sql!(
+        "insert into message (id, room_id, seq, author_id, affiliation_id, body_markdown, body_html, nonce, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        message.id,
+        by.scope().0,
+        message.seq,
+        by.by(),
+        by.affiliation(),
+        &message.body_markdown,
+        message.body_html.as_str(),
+        nonce,
+        message.created_at
+    )
+    .execute(tx)
+    .await
+}
+
+/// Changes the text of a message, when its version still is `version`.
+pub async fn edit(
+    tx: &mut Tx,
+    by: &Permit<EditMessage>,
+    version: i64,
+    markdown: &str,
+    html: &str,
+    now: Timestamp,
+) -> Result<u64> {
+    sql!(
+        "update message set body_markdown = $3, body_html = $4, version = version + 1, edited_at = $5
+         where id = $1 and version = $2",
+        by.scope().0,
+        version,
+        markdown,
+        html,
+        now
+    )
+    .execute(tx)
+    .await
+}
+
+/// Takes a message away; the row keeps its place.
+pub async fn delete(tx: &mut Tx, by: &Permit<DeleteMessage>, now: Timestamp) -> Result<u64> {
+    sql!("update message set deleted_at = $2, deleted_by = $3 where id = $1", by.scope().0, now, by.by())
+        .execute(tx)
+        .await
+}
+
+/// Moves the reader's mark forward, never back.
+pub async fn read(tx: &mut Tx, by: &Permit<ReadRoom>, seq: i64, now: Timestamp) -> Result<u64> {
+    sql!(
+        "insert into room_mark (member_id, room_id, seq, at) values ($1, $2, $3, $4)
+         on conflict (member_id, room_id) do update set seq = excluded.seq, at = excluded.at
+         where excluded.seq > room_mark.seq",
+        by.by(),
+        by.scope().0,
+        seq,
+        now
+    )
+    .execute(tx)
+    .await
+}

@@ -1,0 +1,394 @@
+//! What is watched on this node: one lane per channel, fed from the database, once for all who watch.
+
+use super::{
+    crowd::{Crowd, Full},
+    mailbox::{Mailbox, lock},
+    queries::EventRow,
+    rates::{Bucket, Rates},
+    ring::{Event, Ring},
+};
+use shared::{
+    ids::{ChannelId, MemberId},
+    live::Present,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
+
+/// Messages of a member: so many at once, one a second after that.
+const SAY: (f64, f64) = (10.0, 1.0);
+/// Above so many, presence is a number without names.
+const NAMED: usize = 20;
+/// Above so many viewers nobody is told who types.
+const TYPING: usize = 200;
+
+/// A session that watches a channel.
+#[derive(Clone, Debug)]
+struct Watcher {
+    session: u64,
+    mailbox: Arc<Mailbox>,
+    c: u32,
+    member: Option<(MemberId, String)>,
+    here: bool,
+}
+
+#[derive(Debug)]
+struct Lane {
+    ring: Ring,
+    /// There may be more in the database than in the ring.
+    dirty: bool,
+    /// Who is here changed.
+    stirred: bool,
+    watchers: Vec<Watcher>,
+}
+
+/// Figures for whoever watches the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Connections.
+    pub sockets: usize,
+    /// Subscriptions of all of them.
+    pub subscriptions: usize,
+    /// Channels that somebody watches.
+    pub channels: usize,
+}
+
+/// Who watches what, on this node.
+#[derive(Debug)]
+pub struct Live {
+    lanes: Mutex<HashMap<ChannelId, Lane>>,
+    crowd: Mutex<Crowd>,
+    say: Mutex<Rates<MemberId>>,
+    handshakes: Mutex<Option<Bucket>>,
+    work: Notify,
+    sessions: AtomicU64,
+    pub(super) epoch: OnceLock<String>,
+    pub(super) stopping: watch::Sender<bool>,
+}
+
+impl Live {
+    /// Nobody watches anything.
+    pub fn new() -> Self {
+        Self {
+            lanes: Mutex::default(),
+            crowd: Mutex::default(),
+            say: Mutex::new(Rates::new(SAY.0, SAY.1)),
+            handshakes: Mutex::default(),
+            work: Notify::new(),
+            sessions: AtomicU64::new(1),
+            epoch: OnceLock::new(),
+            stopping: watch::channel(false).0,
+        }
+    }
+
+    /// How many there are.
+    pub fn numbers(&self) -> Numbers {
+        let lanes = lock(&self.lanes);
+        Numbers {
+            sockets: lock(&self.crowd).len(),
+            subscriptions: lanes.values().map(|lane| lane.watchers.len()).sum(),
+            channels: lanes.len(),
+        }
+    }
+
+    /// Whether the member may say something now.
+    ///
+    /// # Errors
+    /// The seconds to wait when they said too much.
+    pub fn may_say(&self, member: MemberId) -> Result<(), i64> {
+        lock(&self.say).take(member).map_err(|wait| i64::try_from(wait.as_secs()).unwrap_or(i64::MAX) + 1)
+    }
+
+    /// Whether another connection may be made in this second.
+    pub(super) fn handshake(&self, per_second: u32) -> bool {
+        let limit = f64::from(per_second);
+        let mut bucket = lock(&self.handshakes);
+        bucket.get_or_insert_with(|| Bucket::full(limit)).take(limit, limit, Instant::now()).is_ok()
+    }
+
+    /// Lets a connection in, under a number of its own.
+    pub(super) fn enter(&self, mailbox: Arc<Mailbox>, member: Option<MemberId>, network: &str) -> Result<u64, Full> {
+        let id = self.sessions.fetch_add(1, Ordering::Relaxed);
+        lock(&self.crowd).enter(id, mailbox, member, network)?;
+        Ok(id)
+    }
+
+    /// A connection is gone, and with it all it watched.
+    pub(super) fn leave(&self, session: u64) {
+        lock(&self.crowd).leave(session);
+        lock(&self.lanes).retain(|_, lane| {
+            let before = lane.watchers.len();
+            lane.watchers.retain(|watcher| watcher.session != session);
+            lane.stirred |= lane.watchers.len() != before;
+            !lane.watchers.is_empty()
+        });
+    }
+
+    /// A session watches a channel from now on; `head` is at least the number it will have seen.
+    pub(super) fn watch(&self, channel: ChannelId, who: &Who<'_>, c: u32, head: i64) {
+        let mut lanes = lock(&self.lanes);
+        let lane = lanes.entry(channel).or_insert_with(|| Lane {
+            ring: Ring::new(head),
+            dirty: false,
+            stirred: false,
+            watchers: Vec::new(),
+        });
+        // What was committed between the reading of `head` and now left no hint for a lane that was not there.
+        lane.dirty |= lane.watchers.is_empty() || head > lane.ring.head();
+        lane.watchers.push(Watcher {
+            session: who.session,
+            mailbox: who.mailbox.clone(),
+            c,
+            member: who.member.clone(),
+            here: false,
+        });
+        drop(lanes);
+        self.work.notify_one();
+    }
+
+    /// A session watches a channel no more.
+    pub(super) fn unwatch(&self, channel: ChannelId, session: u64) {
+        let mut lanes = lock(&self.lanes);
+        let Some(lane) = lanes.get_mut(&channel) else { return };
+        lane.watchers.retain(|watcher| watcher.session != session);
+        lane.stirred = true;
+        if lane.watchers.is_empty() {
+            lanes.remove(&channel);
+        }
+    }
+
+    /// Up to `most` events of a channel after number `seen`; `None` when the database must be asked.
+    pub(super) fn after(&self, channel: ChannelId, seen: i64, most: usize) -> Option<Vec<Arc<Event>>> {
+        lock(&self.lanes).get(&channel)?.ring.after(seen, most)
+    }
+
+    /// The last number of a channel, as far as this node knows.
+    pub(super) fn head(&self, channel: ChannelId) -> Option<i64> {
+        lock(&self.lanes).get(&channel).map(|lane| lane.ring.head())
+    }
+
+    /// Waits until a lane must be filled.
+    pub(super) async fn worked(&self) {
+        self.work.notified().await;
+    }
+
+    /// A channel may have grown.
+    pub(super) fn grown(&self, channel: ChannelId) {
+        if let Some(lane) = lock(&self.lanes).get_mut(&channel) {
+            lane.dirty = true;
+        }
+    }
+
+    /// All channels may have grown: hints were lost.
+    pub(super) fn all_grown(&self) {
+        lock(&self.lanes).values_mut().for_each(|lane| lane.dirty = true);
+    }
+
+    /// Everybody looks again whether they may still read what they watch.
+    pub(super) fn look_again(&self) {
+        lock(&self.crowd).mailboxes().for_each(|mailbox| mailbox.standing());
+    }
+
+    /// Channels that somebody watches.
+    pub(super) fn watched(&self) -> Vec<ChannelId> {
+        lock(&self.lanes).keys().copied().collect()
+    }
+
+    /// Notes the heads that the database has: a lane that is behind must be filled.
+    pub(super) fn compare(&self, heads: &[(ChannelId, i64)]) {
+        let mut lanes = lock(&self.lanes);
+        for (channel, head) in heads {
+            if let Some(lane) = lanes.get_mut(channel) {
+                lane.dirty |= *head > lane.ring.head();
+            }
+        }
+    }
+
+    /// Takes up to `most` lanes that must be filled, with the last number they have.
+    pub(super) fn take_dirty(&self, most: usize) -> Vec<(ChannelId, i64)> {
+        let mut lanes = lock(&self.lanes);
+        let dirty = lanes.iter_mut().filter(|(_, lane)| lane.dirty).take(most);
+        dirty
+            .map(|(channel, lane)| {
+                lane.dirty = false;
+                (*channel, lane.ring.head())
+            })
+            .collect()
+    }
+
+    /// Fills lanes with what was read, and rings those who watch. Lanes whose reading may have been cut stay dirty.
+    pub(super) fn fill(&self, asked: &[(ChannelId, i64)], rows: Vec<EventRow>, cut: bool) {
+        let mut lanes = lock(&self.lanes);
+        for row in rows {
+            let Some(lane) = lanes.get_mut(&row.channel_id) else { continue };
+            let EventRow { seq, kind, actor_id, acl, nonce, payload, .. } = row;
+            let event = Arc::new(Event { seq, kind, actor: actor_id, acl, nonce, payload });
+            if !lane.ring.push(event) {
+                // What lies between was pruned: whoever is behind hears so from the database.
+                lane.ring.jump(seq);
+            }
+        }
+        for (channel, before) in asked {
+            let Some(lane) = lanes.get_mut(channel) else { continue };
+            lane.dirty |= cut;
+            if lane.ring.head() > *before {
+                lane.watchers.iter().for_each(|watcher| watcher.mailbox.grown(watcher.c));
+            }
+        }
+    }
+
+    /// Lanes could not be filled: they still must be.
+    pub(super) fn retry(&self, asked: &[(ChannelId, i64)]) {
+        asked.iter().for_each(|(channel, _)| self.grown(*channel));
+    }
+
+    /// What a session shows: those channels, and no others.
+    pub(super) fn here(&self, session: u64, shown: &[ChannelId]) {
+        for (channel, lane) in lock(&self.lanes).iter_mut() {
+            for watcher in lane.watchers.iter_mut().filter(|watcher| watcher.session == session) {
+                let here = shown.contains(channel);
+                lane.stirred |= watcher.here != here || here;
+                watcher.here = here;
+            }
+        }
+    }
+
+    /// Tells the others that somebody types.
+    pub(super) fn types(&self, channel: ChannelId, session: u64) {
+        let lanes = lock(&self.lanes);
+        let Some(lane) = lanes.get(&channel).filter(|lane| lane.watchers.len() <= TYPING) else { return };
+        let typist = lane.watchers.iter().find(|watcher| watcher.session == session);
+        let Some((member, name)) = typist.and_then(|watcher| watcher.member.clone()) else { return };
+        let present = Present { n: 1, u: vec![member.to_string()], names: vec![name] };
+        let rest = passing("typing", &present);
+        let others = lane.watchers.iter().filter(|other| other.member.as_ref().is_none_or(|(id, _)| *id != member));
+        others.for_each(|other| other.mailbox.passing(other.c, rest.clone()));
+    }
+
+    /// Tells who is here where that changed.
+    pub(super) fn tell_presence(&self) {
+        for lane in lock(&self.lanes).values_mut().filter(|lane| lane.stirred) {
+            lane.stirred = false;
+            let here: BTreeMap<String, String> = lane
+                .watchers
+                .iter()
+                .filter(|watcher| watcher.here)
+                .filter_map(|watcher| watcher.member.as_ref())
+                .map(|(id, name)| (id.to_string(), name.clone()))
+                .collect();
+            let n = here.len();
+            let (u, names) = if n > NAMED { (Vec::new(), Vec::new()) } else { here.into_iter().unzip() };
+            let rest = passing("here", &Present { n, u, names });
+            let shown = lane.watchers.iter().filter(|watcher| watcher.here);
+            shown.for_each(|watcher| watcher.mailbox.passing(watcher.c, rest.clone()));
+        }
+    }
+}
+
+/// A passing sign without its channel: `"k":"…","d":{…}`.
+fn passing(kind: &str, present: &Present) -> Arc<str> {
+    let payload = serde_json::to_string(present).unwrap_or_else(|_| "{}".to_owned());
+    format!(r#""k":"{kind}","d":{payload}"#).into()
+}
+
+/// Who watches.
+pub(super) struct Who<'w> {
+    /// The session.
+    pub session: u64,
+    /// Its mailbox.
+    pub mailbox: &'w Arc<Mailbox>,
+    /// The member and their name.
+    pub member: Option<(MemberId, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn channel(n: u128) -> ChannelId {
+        ChannelId::from_uuid(Uuid::from_u128(n))
+    }
+
+    fn row(n: u128, seq: i64) -> EventRow {
+        let (kind, payload) = ("msg".to_owned(), "{}".to_owned());
+        EventRow { channel_id: channel(n), seq, kind, actor_id: None, acl: 1, nonce: None, payload }
+    }
+
+    fn watcher(live: &Live, n: u128, head: i64) -> (u64, Arc<Mailbox>) {
+        let mailbox = Arc::<Mailbox>::default();
+        let session = live.enter(mailbox.clone(), None, "a").expect("place");
+        live.watch(channel(n), &Who { session, mailbox: &mailbox, member: None }, 7, head);
+        (session, mailbox)
+    }
+
+    fn seen(live: &Live, n: u128, cursor: i64) -> Option<Vec<i64>> {
+        Some(live.after(channel(n), cursor, 100)?.iter().map(|event| event.seq).collect())
+    }
+
+    #[test]
+    fn a_new_lane_looks_for_what_came_before_it_stood() {
+        let live = Live::new();
+        let (_, mailbox) = watcher(&live, 1, 4);
+        let asked = live.take_dirty(10);
+        assert_eq!(asked, [(channel(1), 4)]);
+        assert_eq!(live.take_dirty(10), []);
+        live.fill(&asked, vec![row(1, 5), row(1, 6)], false);
+        assert_eq!(mailbox.take().channels, [7]);
+        assert_eq!(seen(&live, 1, 4), Some(vec![5, 6]));
+        assert_eq!(live.take_dirty(10), []);
+    }
+
+    #[test]
+    fn what_was_cut_is_asked_again_and_nobody_is_rung_for_nothing() {
+        let live = Live::new();
+        let (_, mailbox) = watcher(&live, 1, 0);
+        let asked = live.take_dirty(10);
+        live.fill(&asked, Vec::new(), true);
+        assert_eq!(mailbox.take().channels, [0; 0]);
+        assert_eq!(live.take_dirty(10), [(channel(1), 0)]);
+        live.retry(&asked);
+        assert_eq!(live.take_dirty(10), [(channel(1), 0)]);
+    }
+
+    #[test]
+    fn a_head_that_is_ahead_shows_what_a_hint_lost() {
+        let live = Live::new();
+        let _watching = watcher(&live, 1, 3);
+        live.take_dirty(10);
+        live.compare(&[(channel(1), 3), (channel(2), 9)]);
+        assert_eq!(live.take_dirty(10), []);
+        live.compare(&[(channel(1), 4)]);
+        assert_eq!(live.take_dirty(10), [(channel(1), 3)]);
+    }
+
+    #[test]
+    fn a_lane_goes_with_its_last_watcher() {
+        let live = Live::new();
+        let (first, _a) = watcher(&live, 1, 0);
+        let (second, _b) = watcher(&live, 1, 0);
+        assert_eq!(live.numbers(), Numbers { sockets: 2, subscriptions: 2, channels: 1 });
+        live.leave(first);
+        live.unwatch(channel(1), second);
+        live.leave(second);
+        assert_eq!(live.numbers(), Numbers::default());
+    }
+
+    #[test]
+    fn events_that_were_pruned_leave_a_hole_that_is_known() {
+        let live = Live::new();
+        let _watching = watcher(&live, 1, 3);
+        let asked = live.take_dirty(10);
+        live.fill(&asked, vec![row(1, 9), row(1, 10)], false);
+        assert_eq!(seen(&live, 1, 3), None);
+        assert_eq!(seen(&live, 1, 9), Some(vec![10]));
+    }
+}

@@ -1,0 +1,77 @@
+//! Every SQL text of the live layer but that of writing events.
+
+use crate::{
+    access::Actor,
+    db::{On, Result, Tx, sql},
+    live::Of,
+};
+use shared::{
+    Timestamp,
+    ids::{ChannelId, MemberId},
+};
+
+/// A channel: which, its last number, the version of its audience.
+pub async fn channel(on: impl Into<On<'_>>, of: Of) -> Result<Option<(ChannelId, i64, i64)>> {
+    let (what, id) = of.key();
+    sql!(
+        "select c.id, c.head, coalesce(a.acl, 0) from channel c left join audience a on a.id = c.audience_id
+         where c.kind = $1 and c.ref = $2",
+        what,
+        id
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// The last numbers of channels.
+pub async fn heads(on: impl Into<On<'_>>, ids: &[ChannelId]) -> Result<Vec<(ChannelId, i64)>> {
+    sql!("select id, head from channel where true").and_in("id", ids.iter().copied()).fetch_all(on).await
+}
+
+/// An event as it is kept.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct EventRow {
+    pub channel_id: ChannelId,
+    pub seq: i64,
+    pub kind: String,
+    pub actor_id: Option<MemberId>,
+    pub acl: i64,
+    pub nonce: Option<String>,
+    pub payload: String,
+}
+
+/// Up to `limit` events of channels after a number in each, in order.
+pub async fn events(on: impl Into<On<'_>>, after: &[(ChannelId, i64)], limit: i64) -> Result<Vec<EventRow>> {
+    let mut query = sql!("select channel_id, seq, kind, actor_id, acl, nonce, payload from channel_event where 1 = 2");
+    for (channel, seq) in after {
+        query = query.push_with(" or (channel_id = ?", *channel).push_with(" and seq > ?)", *seq);
+    }
+    query.push_with(" order by channel_id, seq limit ?", limit).fetch_all(on).await
+}
+
+/// Which of these channels the reader still reads, with the version of their audience.
+pub async fn still(on: impl Into<On<'_>>, actor: &Actor, ids: &[ChannelId]) -> Result<Vec<(ChannelId, i64)>> {
+    sql!("select c.id, x.acl from channel c join audience x on x.id = c.audience_id where true")
+        .and_in("c.id", ids.iter().copied())
+        .readable("c.audience_id", actor)
+        .fetch_all(on)
+        .await
+}
+
+/// The epoch of the numbers of this database.
+pub async fn epoch(tx: &mut Tx, fresh: &str) -> Result<String> {
+    sql!("insert into meta (key, value) values ('epoch', $1) on conflict (key) do nothing", fresh).execute(tx).await?;
+    sql!("select value from meta where key = 'epoch'").fetch_value(tx).await
+}
+
+/// Forgets up to 1,000 events that are older than `before` and not among the last 1,000 of their channel.
+pub async fn prune(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(
+        "delete from channel_event where (channel_id, seq) in
+         (select e.channel_id, e.seq from channel_event e join channel c on c.id = e.channel_id
+          where e.at < $1 and e.seq <= c.head - 1000 order by e.at limit 1000)",
+        before
+    )
+    .execute(tx)
+    .await
+}

@@ -1,0 +1,566 @@
+//! One reader: what it says, and what it is told. The same for a socket and for who asks now and then.
+
+use super::{
+    Of,
+    hub::Who,
+    mailbox::{Mailbox, News},
+    queries::{self, EventRow},
+    rates::Bucket,
+    ring::Event,
+};
+use crate::{
+    Error, Result as Done,
+    access::{self, Actor},
+    app::Ctx,
+    chat, http, members,
+};
+use axum::extract::ws::{Message, WebSocket};
+use shared::{
+    chat::NewMessage,
+    ids::ChannelId,
+    live::{self, Code, Mode, SUBSCRIPTIONS, ToReader, ToServer, Why, close},
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::time::{Instant, timeout};
+
+/// Commands: so many at once, so many a second after that.
+const COMMANDS: (f64, f64) = (30.0, 10.0);
+/// Commands too many within [`STRIKE_TIME`] after which the connection is closed.
+const STRIKES: usize = 3;
+const STRIKE_TIME: Duration = Duration::from_secs(10);
+/// Events of one frame.
+const BATCH: usize = 100;
+/// Bytes of one frame, about.
+const BATCH_BYTES: usize = 48 * 1024;
+/// How long a reader may take in nothing.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Signs of typing: one in this time.
+const TYPING: Duration = Duration::from_secs(2);
+/// Being active is written this often.
+const ACTIVE: Duration = Duration::from_secs(60);
+
+/// Why a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With this close code.
+    Close(u16),
+    /// The reader is gone already.
+    Gone,
+}
+
+/// Where frames go.
+pub(super) enum Out {
+    /// To a socket.
+    Socket(Box<WebSocket>),
+    /// Into an answer.
+    Kept(Vec<String>),
+}
+
+impl Out {
+    async fn put(&mut self, text: String) -> Result<(), End> {
+        match self {
+            Self::Kept(frames) => frames.push(text),
+            Self::Socket(socket) => match timeout(PATIENCE, socket.send(Message::Text(text.into()))).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => return Err(End::Gone),
+                Err(_) => return Err(End::Close(close::SLOW)),
+            },
+        }
+        Ok(())
+    }
+}
+
+struct Sub {
+    of: Of,
+    id: ChannelId,
+    /// The last number told.
+    seen: i64,
+    /// The version of the audience at which reading was allowed.
+    acl: i64,
+}
+
+/// One reader.
+pub(super) struct Session {
+    ctx: Ctx,
+    id: u64,
+    pub(super) out: Out,
+    pub(super) mailbox: Arc<Mailbox>,
+    subs: BTreeMap<u32, Sub>,
+    names: HashMap<Of, u32>,
+    last: u32,
+    commands: Bucket,
+    strikes: Vec<Instant>,
+    typed: Option<Instant>,
+    active: Option<Instant>,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.ctx.app.live.leave(self.id);
+    }
+}
+
+impl Session {
+    /// Lets a reader in.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is no place.
+    pub(super) fn enter(ctx: Ctx, out: Out) -> Done<Self> {
+        let mailbox = Arc::<Mailbox>::default();
+        let id = ctx.app.live.enter(mailbox.clone(), ctx.actor.id(), &ctx.network).map_err(|_| Error::Unavailable)?;
+        Ok(Self {
+            ctx,
+            id,
+            out,
+            mailbox,
+            subs: BTreeMap::new(),
+            names: HashMap::new(),
+            last: 0,
+            commands: Bucket::full(COMMANDS.0),
+            strikes: Vec::new(),
+            typed: None,
+            active: None,
+        })
+    }
+
+    pub(super) async fn say(&mut self, frame: &ToReader) -> Result<(), End> {
+        let text = serde_json::to_string(frame).map_err(|_| End::Close(1011))?;
+        self.out.put(text).await
+    }
+
+    async fn refuse(&mut self, id: u32, n: Option<String>, error: &Error) -> Result<(), End> {
+        let (code, retry, after) = match error {
+            Error::NotFound => (Code::NotFound, false, None),
+            Error::Forbidden => (Code::Forbidden, false, None),
+            Error::SignInFirst | Error::WrongPair => (Code::SignInFirst, false, None),
+            Error::Invalid(_) | Error::Malformed | Error::TooLarge => (Code::Invalid, false, None),
+            Error::Conflict => (Code::Conflict, false, None),
+            Error::Closed => (Code::Closed, false, None),
+            Error::TooMany(seconds) => (Code::RateLimited, true, u64::try_from(seconds * 1000).ok()),
+            Error::Full => (Code::StorageFull, true, Some(5_000)),
+            Error::Unavailable => (Code::Unavailable, true, Some(2_000)),
+            _ => (Code::Internal, true, Some(5_000)),
+        };
+        if let Error::Internal(cause) = error {
+            tracing::error!(error = ?cause, "a live command failed");
+        }
+        let lang = self.ctx.lang();
+        let msg = match error {
+            Error::Invalid(faults) => {
+                faults.0.first().map(|fault| fault.wrong.text(lang).into_owned()).unwrap_or_default()
+            }
+            other => http::told(other, lang).1.into_owned(),
+        };
+        self.say(&ToReader::Err { id, n, code, retry, after, msg }).await
+    }
+
+    /// Takes a frame of the reader. The first one must be `hello`; `greeted` says whether it was there.
+    pub(super) async fn receive(&mut self, text: &str, greeted: &mut bool) -> Result<(), End> {
+        let Ok(frame) = serde_json::from_str::<ToServer>(text) else {
+            // What is not JSON is not of this protocol; what is, may be of a later version of it.
+            if !*greeted || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
+                return Err(End::Close(close::BAD_FRAME));
+            }
+            self.count(0).await?;
+            return self
+                .say(&ToReader::Err {
+                    id: 0,
+                    n: None,
+                    code: Code::BadFrame,
+                    retry: false,
+                    after: None,
+                    msg: String::new(),
+                })
+                .await;
+        };
+        self.ctx.reader.now = self.ctx.app.clock.now();
+        match frame {
+            ToServer::Hello { v, epoch, resume, .. } => {
+                if *greeted || v != live::VERSION {
+                    return Err(End::Close(close::BAD_FRAME));
+                }
+                *greeted = true;
+                self.hello(epoch, resume).await
+            }
+            _ if !*greeted => Err(End::Close(close::BAD_FRAME)),
+            ToServer::Hb {} => Ok(()),
+            frame => self.command(frame).await,
+        }
+    }
+
+    /// Counts a command; gives whether it may be carried out.
+    async fn count(&mut self, id: u32) -> Result<bool, End> {
+        let now = Instant::now();
+        let Err(wait) = self.commands.take(COMMANDS.0, COMMANDS.1, now) else { return Ok(true) };
+        self.strikes.retain(|strike| now.duration_since(*strike) < STRIKE_TIME);
+        self.strikes.push(now);
+        if self.strikes.len() > STRIKES {
+            return Err(End::Close(close::FLOOD));
+        }
+        let after = u64::try_from(wait.as_millis()).ok();
+        let msg = String::new();
+        self.say(&ToReader::Err { id, n: None, code: Code::RateLimited, retry: true, after, msg }).await?;
+        Ok(false)
+    }
+
+    async fn hello(&mut self, epoch: Option<String>, resume: Vec<(String, i64)>) -> Result<(), End> {
+        self.begin(epoch, resume.into_iter().map(|(ch, since)| (ch, Some(since))).collect()).await
+    }
+
+    /// Greets, and begins with the channels that were named.
+    pub(super) async fn begin(&mut self, epoch: Option<String>, from: Vec<(String, Option<i64>)>) -> Result<(), End> {
+        let own = self.ctx.app.live.epoch.get().cloned().unwrap_or_default();
+        let same = epoch.is_none_or(|epoch| epoch == own);
+        let now = self.ctx.now().micros() / 1000;
+        let (v, hb, max, conn) = (live::VERSION, live::HEARTBEAT, live::FRAME, format!("{:x}", self.id));
+        self.say(&ToReader::Hello { v, epoch: own, conn, hb, now, max }).await?;
+        for (ch, since) in from.into_iter().take(SUBSCRIPTIONS) {
+            self.subscribe(0, &ch, since, same).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether more was kept than the answers to `hello`: something happened.
+    pub(super) fn told(&self) -> bool {
+        match &self.out {
+            Out::Socket(_) => true,
+            Out::Kept(frames) => frames.iter().any(|frame| {
+                !frame.starts_with(r#"{"hello""#)
+                    && !(frame.starts_with(r#"{"subd""#) && !frame.ends_with(r#""mode":"reset"}}"#))
+            }),
+        }
+    }
+
+    async fn command(&mut self, frame: ToServer) -> Result<(), End> {
+        let id = match &frame {
+            ToServer::Sub { id, .. } | ToServer::Unsub { id, .. } | ToServer::Send { id, .. } => *id,
+            _ => 0,
+        };
+        if !self.count(id).await? {
+            return Ok(());
+        }
+        match frame {
+            ToServer::Sub { id, ch, since } => self.subscribe(id, &ch, since, true).await,
+            ToServer::Unsub { ch, .. } => {
+                if let Some(c) = ch.parse().ok().and_then(|of: Of| self.names.get(&of).copied()) {
+                    self.end(c);
+                }
+                Ok(())
+            }
+            ToServer::Send { id, n, ch, body, .. } => self.send(id, n, ch, body).await,
+            ToServer::Read { ch, seq } => {
+                if let Ok(Of::Room(room)) = ch.parse() {
+                    self.act().await;
+                    if let Err(error) = chat::read(&self.ctx, room, seq).await {
+                        return self.refuse(0, None, &error).await;
+                    }
+                }
+                Ok(())
+            }
+            ToServer::Typing { ch } => {
+                let now = Instant::now();
+                let channel = ch.parse().ok().and_then(|of: Of| self.channel(of));
+                if let Some(channel) = channel.filter(|_| self.typed.is_none_or(|last| now - last >= TYPING)) {
+                    self.typed = Some(now);
+                    self.ctx.app.live.types(channel, self.id);
+                }
+                Ok(())
+            }
+            ToServer::Here { ch, idle } => {
+                let shown: Vec<ChannelId> = if idle { Vec::new() } else { self.channels(&ch) };
+                self.ctx.app.live.here(self.id, &shown);
+                Ok(())
+            }
+            ToServer::Hello { .. } | ToServer::Hb {} => Ok(()),
+        }
+    }
+
+    fn channel(&self, of: Of) -> Option<ChannelId> {
+        self.subs.get(self.names.get(&of)?).map(|sub| sub.id)
+    }
+
+    fn channels(&self, names: &[String]) -> Vec<ChannelId> {
+        names.iter().filter_map(|name| name.parse().ok()).filter_map(|of| self.channel(of)).collect()
+    }
+
+    /// The reader did something: the sign-in lives on.
+    async fn act(&mut self) {
+        let now = Instant::now();
+        if self.active.is_some_and(|last| now - last < ACTIVE) {
+            return;
+        }
+        self.active = Some(now);
+        if let Some(sign_in) = self.ctx.sign_in
+            && let Err(error) = members::active(&self.ctx.app, sign_in, self.ctx.now()).await
+        {
+            tracing::warn!(%error, "an active sign-in could not be noted");
+        }
+    }
+
+    async fn send(&mut self, id: u32, n: String, ch: String, body: String) -> Result<(), End> {
+        let Ok(Of::Room(room)) = ch.parse() else { return self.refuse(id, Some(n), &Error::NotFound).await };
+        self.act().await;
+        let new = NewMessage { body_markdown: body, nonce: Some(n.clone()) };
+        match chat::say(&self.ctx, room, new).await {
+            Ok(said) => {
+                let (mid, s, dup) = (said.id.to_string(), said.seq, said.again);
+                self.say(&ToReader::Ack { id, n, mid, ch, s, dup }).await
+            }
+            Err(error) => self.refuse(id, Some(n), &error).await,
+        }
+    }
+
+    async fn subscribe(&mut self, id: u32, ch: &str, since: Option<i64>, same_epoch: bool) -> Result<(), End> {
+        let Ok(of) = ch.parse::<Of>() else { return self.refuse(id, None, &Error::NotFound).await };
+        if let Some(c) = self.names.get(&of).copied() {
+            // Asked again, after a gap or by another island: it begins anew from the number named.
+            self.end(c);
+        } else if self.subs.len() >= SUBSCRIPTIONS {
+            let (code, msg) = (Code::TooManySubs, String::new());
+            return self.say(&ToReader::Err { id, n: None, code, retry: false, after: None, msg }).await;
+        }
+        let (channel, head, acl) = match open(&self.ctx, of).await {
+            Ok(Some(open)) => open,
+            Ok(None) => return self.refuse(id, None, &Error::NotFound).await,
+            Err(error) => return self.refuse(id, None, &error).await,
+        };
+        self.last += 1;
+        let c = self.last;
+        let mode = match since {
+            None => Mode::Head,
+            Some(since) if same_epoch && (0..=head).contains(&since) => Mode::Resume,
+            Some(_) => Mode::Reset,
+        };
+        self.say(&ToReader::Subd { id, ch: ch.to_owned(), c, head, mode }).await?;
+        if mode == Mode::Reset {
+            return Ok(());
+        }
+        let seen = since.unwrap_or(head);
+        self.names.insert(of, c);
+        self.subs.insert(c, Sub { of, id: channel, seen, acl });
+        let member = self.ctx.reader.me.as_ref().map(|me| (me.id, me.author.name.clone()));
+        self.ctx.app.live.watch(channel, &Who { session: self.id, mailbox: &self.mailbox, member }, c, head);
+        self.tell(c).await
+    }
+
+    fn end(&mut self, c: u32) {
+        if let Some(sub) = self.subs.remove(&c) {
+            self.names.remove(&sub.of);
+            self.ctx.app.live.unwatch(sub.id, self.id);
+        }
+    }
+
+    async fn reset(&mut self, c: u32, head: i64, why: Why) -> Result<(), End> {
+        self.end(c);
+        self.say(&ToReader::Reset { c, head, why }).await
+    }
+
+    /// Does what the mailbox says, until it is empty.
+    pub(super) async fn flush(&mut self) -> Result<(), End> {
+        loop {
+            let News { channels, passing, standing, evicted } = self.mailbox.take();
+            if evicted {
+                return Err(End::Close(close::TOO_MANY));
+            }
+            if channels.is_empty() && passing.is_empty() && !standing {
+                return Ok(());
+            }
+            if standing {
+                self.look_again().await?;
+            }
+            for c in channels {
+                self.tell(c).await?;
+            }
+            for (c, rest) in passing {
+                if self.subs.contains_key(&c) {
+                    self.out.put(format!(r#"{{"eph":{{"c":{c},{rest}}}}}"#)).await?;
+                }
+            }
+        }
+    }
+
+    /// Tells what lies between the cursor of a subscription and the head, in order, each once.
+    async fn tell(&mut self, c: u32) -> Result<(), End> {
+        loop {
+            let Some(Sub { id, seen, acl, of }) = self.subs.get(&c) else { return Ok(()) };
+            let (id, seen, acl, of) = (*id, *seen, *acl, *of);
+            let events = match self.ctx.app.live.after(id, seen, BATCH) {
+                Some(events) => events,
+                None => match kept(&self.ctx, id, seen).await {
+                    Ok(events) => events,
+                    Err(error) => {
+                        // The heartbeat, or the next event, brings the reader back here.
+                        tracing::warn!(%error, "events could not be read");
+                        return Ok(());
+                    }
+                },
+            };
+            let Some((first, newest)) = events.first().zip(events.last()) else { return Ok(()) };
+            if first.seq != seen + 1 {
+                let head = self.ctx.app.live.head(id).unwrap_or(newest.seq);
+                return self.reset(c, head, Why::TooOld).await;
+            }
+            let last = newest.seq;
+            if events.iter().any(|event| event.acl > acl) {
+                // Who belongs to it changed after this reader was let in.
+                match open(&self.ctx, of).await {
+                    Ok(Some((_, _, now))) => {
+                        if let Some(sub) = self.subs.get_mut(&c) {
+                            sub.acl = now;
+                        }
+                    }
+                    Ok(None) => return self.reset(c, 0, Why::Gone).await,
+                    Err(error) => {
+                        tracing::warn!(%error, "standing could not be read");
+                        return Ok(());
+                    }
+                }
+            }
+            self.put(c, &events).await?;
+            if let Some(sub) = self.subs.get_mut(&c) {
+                sub.seen = last;
+            }
+        }
+    }
+
+    /// Sends events: in rows, except for the reader's own, which carry the reader's name for them.
+    async fn put(&mut self, c: u32, events: &[Arc<Event>]) -> Result<(), End> {
+        let me = self.ctx.actor.id();
+        let mut row: Vec<&Event> = Vec::new();
+        let mut size = 0;
+        for event in events {
+            let nonce = event.nonce.as_deref().filter(|_| me.is_some() && event.actor == me);
+            if nonce.is_some() || size > BATCH_BYTES {
+                self.put_row(c, &mut row).await?;
+                size = 0;
+            }
+            match nonce {
+                Some(nonce) => self.out.put(one(c, event, Some(nonce))).await?,
+                None => {
+                    size += event.payload.len();
+                    row.push(event);
+                }
+            }
+        }
+        self.put_row(c, &mut row).await
+    }
+
+    async fn put_row(&mut self, c: u32, row: &mut Vec<&Event>) -> Result<(), End> {
+        let text = match row.as_slice() {
+            [] => return Ok(()),
+            [event] => one(c, event, None),
+            events => {
+                let mut text = format!(r#"{{"evs":{{"c":{c},"e":["#);
+                for (i, Event { seq, kind, payload, .. }) in events.iter().enumerate() {
+                    // Writing to a String cannot fail.
+                    let _ = write!(text, r#"{}[{seq},"{kind}",{payload}]"#, if i > 0 { "," } else { "" });
+                }
+                text.push_str("]}}");
+                text
+            }
+        };
+        row.clear();
+        self.out.put(text).await
+    }
+
+    /// The heads of all subscriptions: how a reader notices that it lost the last event.
+    pub(super) async fn heartbeat(&mut self) -> Result<(), End> {
+        let live = &self.ctx.app.live;
+        let h = self.subs.iter().filter_map(|(c, sub)| Some((*c, live.head(sub.id)?))).collect();
+        self.say(&ToReader::Hb { h }).await?;
+        // A channel whose events could not be read gets another chance.
+        for c in self.subs.keys().copied().collect::<Vec<_>>() {
+            self.tell(c).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the sign-in still holds, and what the reader may still read.
+    pub(super) async fn look_again(&mut self) -> Result<(), End> {
+        let looked: Done<Vec<(ChannelId, i64)>> = async {
+            if let Some(sign_in) = self.ctx.sign_in {
+                let now = self.ctx.app.clock.now();
+                let Some(known) = members::holds(&self.ctx.app, sign_in, now).await? else {
+                    return Err(Error::SignInFirst);
+                };
+                self.ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
+            }
+            let ids: Vec<ChannelId> = self.subs.values().map(|sub| sub.id).collect();
+            Ok(queries::still(self.ctx.db(), &self.ctx.actor, &ids).await?)
+        }
+        .await;
+        let still: HashMap<ChannelId, i64> = match looked {
+            Ok(still) => still.into_iter().collect(),
+            Err(Error::SignInFirst) => return Err(End::Close(close::SIGNED_OUT)),
+            Err(error) => {
+                tracing::warn!(%error, "standing could not be read");
+                return Ok(());
+            }
+        };
+        let own = |of: Of| matches!(of, Of::User(_));
+        let gone: Vec<u32> =
+            self.subs.iter().filter(|(_, sub)| !own(sub.of) && !still.contains_key(&sub.id)).map(|(c, _)| *c).collect();
+        for c in gone {
+            self.reset(c, 0, Why::Gone).await?;
+        }
+        for sub in self.subs.values_mut() {
+            sub.acl = still.get(&sub.id).copied().unwrap_or(sub.acl);
+        }
+        Ok(())
+    }
+}
+
+/// The frame of one event.
+fn one(c: u32, event: &Event, nonce: Option<&str>) -> String {
+    let Event { seq, kind, payload, .. } = event;
+    let name = nonce.and_then(|nonce| serde_json::to_string(nonce).ok());
+    let name = name.map(|name| format!(r#","n":{name}"#)).unwrap_or_default();
+    format!(r#"{{"ev":{{"c":{c},"s":{seq},"k":"{kind}","d":{payload}{name}}}}}"#)
+}
+
+/// Where a channel stands, when the reader may read it: one moment of the database.
+async fn open(ctx: &Ctx, of: Of) -> Done<Option<(ChannelId, i64, i64)>> {
+    let actor = ctx.actor;
+    if let Of::User(member) = of {
+        if actor.id() != Some(member) {
+            return Ok(None);
+        }
+        // Made when it is first wanted.
+        if queries::channel(ctx.db(), of).await?.is_none() {
+            ctx.db().write(async |tx| super::events::make(tx, of).await).await?;
+        }
+    }
+    ctx.db()
+        .read(async |snap| {
+            let readable = match of {
+                Of::Room(id) => access::room_place(&mut *snap, &actor, id)
+                    .await?
+                    .is_some_and(|place| actor.allows::<access::ReadRoom>(&place)),
+                Of::Thread(id) => access::thread_place(&mut *snap, &actor, id)
+                    .await?
+                    .is_some_and(|place| actor.allows::<access::ReadThread>(&place)),
+                Of::Community(id) => access::community_place(&mut *snap, &actor, id)
+                    .await?
+                    .is_some_and(|place| actor.allows::<access::Read>(&place)),
+                Of::User(_) => true,
+            };
+            if readable { Ok(queries::channel(&mut *snap, of).await?) } else { Ok(None) }
+        })
+        .await
+}
+
+/// Events that are not in memory any more.
+async fn kept(ctx: &Ctx, id: ChannelId, seen: i64) -> Done<Vec<Arc<Event>>> {
+    let rows = queries::events(ctx.db(), &[(id, seen)], i64::try_from(BATCH).unwrap_or(1)).await?;
+    Ok(rows
+        .into_iter()
+        .map(|EventRow { seq, kind, actor_id, acl, nonce, payload, .. }| {
+            Arc::new(Event { seq, kind, actor: actor_id, acl, nonce, payload })
+        })
+        .collect())
+}
