@@ -9,6 +9,8 @@ mod format;
 mod queries;
 mod restore;
 mod save;
+#[cfg(test)]
+mod tests;
 
 pub use check::check;
 pub use restore::restore;

@@ -213,7 +213,7 @@ async fn reindex(app: &App) -> Done {
 }
 
 /// The program in nobody's name: it may make members, and writes nothing else.
-fn nobody() -> Actor {
+pub(crate) fn nobody() -> Actor {
     Actor::System { id: MemberId::from_uuid(uuid::Uuid::nil()), affiliation: None }
 }
 
@@ -225,7 +225,7 @@ fn log(config: &Config) {
 }
 
 /// Opens everything the configuration names.
-async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
+pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
     let folder = &config.storage.data;
     std::fs::create_dir_all(folder)
         .map_err(|error| format!("the data folder {} cannot be made: {error}", folder.display()))?;

@@ -7,9 +7,8 @@ use super::{
 };
 use crate::{
     Error, Result,
-    app::App,
     clock,
-    db::{ROWS, Table, Tx},
+    db::{Db, ROWS, Table, Tx},
     files::Store,
 };
 use flate2::read::GzDecoder;
@@ -27,11 +26,11 @@ const LONGEST: u64 = 256 * 1024 * 1024;
 ///
 /// # Errors
 /// When the site is not empty, the backup is of another schema, damaged or cut off; the database's or the disk's.
-pub async fn restore(app: &App, path: &Path) -> Result<Saved> {
+pub async fn restore(db: &Db, store: &Store, path: &Path) -> Result<Saved> {
     let file =
         File::open(path).map_err(|error| Error::internal(format!("{} cannot be read: {error}", path.display())))?;
     let mut lines = Lines(BufReader::with_capacity(256 * 1024, GzDecoder::new(BufReader::new(file))));
-    let schema = app.db.schema().await?;
+    let schema = db.schema().await?;
     match lines.next()? {
         Some(Line::Plein { format: FORMAT, schema: theirs, .. }) if theirs == schema => {}
         Some(Line::Plein { schema: theirs, version, .. }) => {
@@ -42,22 +41,20 @@ pub async fn restore(app: &App, path: &Path) -> Result<Saved> {
         }
         _ => return Err(wrong("the file is not a backup of Plein".to_owned())),
     }
-    let tables = app.db.tables().await?;
-    let store = Store::of(app);
-    let members = queries::members(&app.db).await?;
+    let tables = db.tables().await?;
+    let members = queries::members(db).await?;
     if members > 0 {
         return Err(wrong(format!(
             "the site is not empty: it has {members} members; restore into an empty data folder and an empty database"
         )));
     }
-    app.db
-        .write(async |tx| {
+    db.write(async |tx| {
             tx.unsettled().await?;
             for table in &tables {
                 tx.empty(&table.name).await?;
             }
             tx.empty("change").await?;
-            let saved = take(tx, &mut lines, &tables, &store).await?;
+            let saved = take(tx, &mut lines, &tables, store).await?;
             queries::renew(tx, &shared::ids::to_text(clock::fresh_id())).await?;
             tx.settled().await?;
             Ok(saved)

@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     Error, Result,
-    app::App,
-    db::{Snap, Table},
+    db::{Db, Snap, Table},
     files::Store,
 };
 use flate2::{Compression, write::GzEncoder};
+use shared::Timestamp;
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, BufReader, BufWriter, Write as _},
@@ -36,11 +36,11 @@ pub struct Saved {
 ///
 /// # Errors
 /// The database's or the disk's.
-pub async fn save(app: &App, path: &Path) -> Result<Saved> {
+pub async fn save(db: &Db, store: &Store, now: Timestamp, path: &Path) -> Result<Saved> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
-    let done = write(app, &part).await;
+    let done = write(db, store, now, &part).await;
     if done.is_err() {
         // The first error is the one that counts.
         let _ = fs::remove_file(&part);
@@ -50,15 +50,14 @@ pub async fn save(app: &App, path: &Path) -> Result<Saved> {
     Ok(saved)
 }
 
-async fn write(app: &App, part: &Path) -> Result<Saved> {
+async fn write(db: &Db, store: &Store, now: Timestamp, part: &Path) -> Result<Saved> {
     let mut out = GzEncoder::new(BufWriter::with_capacity(256 * 1024, private(part)?), Compression::fast());
-    let tables = app.db.tables().await?;
-    let schema = app.db.schema().await?;
+    let tables = db.tables().await?;
+    let schema = db.schema().await?;
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    line(&mut out, &Line::Plein { format: FORMAT, schema, version, at: app.clock.now() })?;
+    line(&mut out, &Line::Plein { format: FORMAT, schema, version, at: now })?;
     let mut saved = Saved::default();
-    let files = app
-        .db
+    let files = db
         .read(async |snap| {
             snap.patient().await?;
             for table in &tables {
@@ -68,7 +67,6 @@ async fn write(app: &App, part: &Path) -> Result<Saved> {
             Ok::<_, Error>(queries::files(&mut *snap).await?)
         })
         .await?;
-    let store = Store::of(app);
     for file in files {
         let Ok(bytes) = File::open(store.path(file.id)) else {
             tracing::warn!(file = %file.id, "a stored file is gone");

@@ -1,7 +1,7 @@
 //! `plein backup`, `plein restore` and `plein check`.
 
 use super::{Done, lock, say};
-use crate::{Error, app::App, backup};
+use crate::{Error, app::App, backup, files::Store};
 use std::path::Path;
 
 /// What went wrong, without the words for readers of the site.
@@ -17,7 +17,7 @@ fn plain(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
 /// # Errors
 /// When the file cannot be written, or stored files are gone.
 pub async fn save(app: &App, file: &Path) -> Done {
-    let saved = backup::save(app, file).await.map_err(plain)?;
+    let saved = backup::save(&app.db, &Store::of(app), app.clock.now(), file).await.map_err(plain)?;
     say(format!("{}: {} tables, {} rows, {} files", file.display(), saved.tables, saved.rows, saved.files));
     if saved.missing > 0 {
         return Err(
@@ -33,7 +33,7 @@ pub async fn save(app: &App, file: &Path) -> Done {
 /// When a site serves from the data folder, it is not empty, or the backup is not whole.
 pub async fn restore(app: &App, file: &Path) -> Done {
     let _alone = lock::alone(&app.config.storage.data)?;
-    let saved = backup::restore(app, file).await.map_err(plain)?;
+    let saved = backup::restore(&app.db, &Store::of(app), file).await.map_err(plain)?;
     say(format!("restored {} tables, {} rows, {} files", saved.tables, saved.rows, saved.files));
     Ok(())
 }
