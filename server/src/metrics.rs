@@ -1,14 +1,17 @@
 //! What is counted for those who run the site, and what is not ready yet.
 //!
-//! Counters live in [`Metrics`]; other rooms reach it through `app.metrics`. `GET /metrics` on its own port gives them as
+//! Requests are counted as they pass; the rest is looked up when somebody asks. `GET /metrics` on its own port gives them as
 //! Prometheus text, `GET /readyz` says in words whether this node can serve.
 
-mod queries;
-
-use crate::app::App;
+use crate::{
+    Result,
+    app::App,
+    index::Health,
+    outbox,
+};
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{self, Request},
     http::{Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -19,14 +22,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
-use std::{
-    collections::BTreeMap,
-    fmt::Write as _,
-    io,
-    net::SocketAddr,
-    sync::{Mutex, PoisonError},
-    time::Instant,
-};
+use std::{io, net::SocketAddr, time::Instant};
 use tokio::net::TcpListener;
 
 /// Upper ends of the classes of duration, in seconds.
@@ -73,13 +69,19 @@ pub struct Metrics {
     registry: Registry,
     answered: Family<Answered, Counter>,
     durations: Family<Timed, Histogram, fn() -> Histogram>,
+    state: State,
+}
+
+/// What is looked up when somebody asks.
+#[derive(Clone, Default)]
+struct State {
     outbox_age: Gauge,
+    outbox_waiting: Gauge,
     outbox_dead: Gauge,
-    /// Live sockets that are open.
-    pub sockets: Gauge,
-    /// Seconds that the search index is behind the database.
-    pub index_lag: Gauge,
-    waiting: Mutex<BTreeMap<&'static str, String>>,
+    index_lag: Gauge,
+    index_documents: Gauge,
+    sockets: Gauge,
+    subscriptions: Gauge,
 }
 
 fn durations() -> Histogram {
@@ -92,38 +94,33 @@ impl Metrics {
         let mut registry = Registry::with_prefix("plein");
         let answered = Family::<Answered, Counter>::default();
         let timed = Family::<Timed, Histogram, fn() -> Histogram>::new_with_constructor(durations);
-        let (outbox_age, outbox_dead, sockets, index_lag) =
-            (Gauge::default(), Gauge::default(), Gauge::default(), Gauge::default());
+        let state = State::default();
         registry.register("build", "The program", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
         registry.register("requests", "Requests answered", answered.clone());
         registry.register_with_unit("request_duration", "Time until the answer began", Unit::Seconds, timed.clone());
-        registry.register("live_sockets", "Live sockets that are open", sockets.clone());
-        let lag = "How far the search index is behind the database";
-        registry.register_with_unit("index_lag", lag, Unit::Seconds, index_lag.clone());
-        let age = "How long the oldest job that may run waits";
-        registry.register_with_unit("outbox_age", age, Unit::Seconds, outbox_age.clone());
-        registry.register("outbox_dead", "Jobs that were given up", outbox_dead.clone());
-        let waiting = Mutex::default();
-        Self { registry, answered, durations: timed, outbox_age, outbox_dead, sockets, index_lag, waiting }
-    }
-
-    /// Says that a part of this node is not ready, and why.
-    pub fn not_ready(&self, part: &'static str, why: impl Into<String>) {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(part, why.into());
-    }
-
-    /// Says that a part of this node is ready.
-    pub fn is_ready(&self, part: &'static str) {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(part);
-    }
-
-    fn waiting(&self) -> BTreeMap<&'static str, String> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        let seconds = [
+            ("index_lag", "Age of the oldest change that the search index does not hold", &state.index_lag),
+            ("outbox_age", "How long the oldest due job waits", &state.outbox_age),
+        ];
+        for (name, help, gauge) in seconds {
+            registry.register_with_unit(name, help, Unit::Seconds, gauge.clone());
+        }
+        let counts = [
+            ("index_documents", "Documents in the search index", &state.index_documents),
+            ("outbox_waiting", "Jobs that are due", &state.outbox_waiting),
+            ("outbox_dead", "Jobs that were given up", &state.outbox_dead),
+            ("live_sockets", "Live sockets that are open", &state.sockets),
+            ("live_subscriptions", "Channels that the live sockets watch", &state.subscriptions),
+        ];
+        for (name, help, gauge) in counts {
+            registry.register(name, help, gauge.clone());
+        }
+        Self { registry, answered, durations: timed, state }
     }
 }
 
 /// Counts a request and how long its answer took to begin.
-pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn measure(extract::State(app): extract::State<App>, request: Request, next: Next) -> Response {
     let class = Class::of(request.uri().path());
     let method = match *request.method() {
         Method::GET => "GET",
@@ -142,32 +139,39 @@ pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Re
     response
 }
 
-/// Reads what the database knows; gives the seconds that the oldest job waits.
-async fn look(app: &App) -> crate::db::Result<i64> {
+/// Looks at what is not counted as it happens: index, outbox and live sockets.
+async fn look(app: &App) -> Result<(Health, outbox::Numbers)> {
     let now = app.clock.now();
-    let (since, dead) = queries::outbox(&app.db, now).await?;
-    let age = since.map_or(0, |since| (now.seconds() - since.seconds()).max(0));
-    app.metrics.outbox_age.set(age);
-    app.metrics.outbox_dead.set(dead);
-    Ok(age)
+    let health = app.index.health(&app.db, now).await?;
+    let jobs = outbox::numbers(&app.db, now).await?;
+    let live = app.live.numbers();
+    let state = &app.metrics.state;
+    state.index_lag.set(health.lag);
+    state.index_documents.set(i64::try_from(health.documents).unwrap_or(i64::MAX));
+    state.outbox_age.set(jobs.oldest_seconds);
+    state.outbox_waiting.set(jobs.waiting);
+    state.outbox_dead.set(jobs.dead);
+    state.sockets.set(i64::try_from(live.sockets).unwrap_or(i64::MAX));
+    state.subscriptions.set(i64::try_from(live.subscriptions).unwrap_or(i64::MAX));
+    Ok((health, jobs))
 }
 
 /// Whether this node can serve, in words: what is not ready, else how far behind its parts are.
 pub async fn ready(app: &App) -> (bool, String) {
-    let mut waiting = app.metrics.waiting();
-    let mut facts = "ready\n".to_owned();
-    match look(app).await {
-        Ok(age) => {
-            // Writing to a String cannot fail.
-            let _ =
-                writeln!(facts, "outbox: oldest job waits {age} s\nindex: {} s behind", app.metrics.index_lag.get());
-        }
-        Err(_) => _ = waiting.insert("database", "not available".to_owned()),
+    let Ok((health, jobs)) = look(app).await else { return (false, "database: not available\n".to_owned()) };
+    told(&health, &jobs)
+}
+
+fn told(health: &Health, jobs: &outbox::Numbers) -> (bool, String) {
+    if !health.ready {
+        let progress = health.rebuilding.map(|made| format!(", {} of about {}", made.done, made.total));
+        return (false, format!("index: being made{}\n", progress.unwrap_or_default()));
     }
-    if waiting.is_empty() {
-        return (true, facts);
-    }
-    (false, waiting.into_iter().map(|(part, why)| format!("{part}: {why}\n")).collect())
+    let Health { lag, documents, .. } = health;
+    let outbox::Numbers { waiting, dead, oldest_seconds } = jobs;
+    let index = format!("index: {documents} documents, {lag} s behind");
+    let outbox = format!("outbox: {waiting} due, the oldest for {oldest_seconds} s, {dead} given up");
+    (true, format!("ready\n{index}\n{outbox}\n"))
 }
 
 /// Gives the metrics on a port of their own.
@@ -192,9 +196,9 @@ pub async fn listen(app: App, address: SocketAddr) -> io::Result<()> {
 }
 
 /// `GET /metrics`.
-async fn show(State(app): State<App>) -> impl IntoResponse {
+async fn show(extract::State(app): extract::State<App>) -> impl IntoResponse {
     if let Err(error) = look(&app).await {
-        tracing::warn!(error = ?error, "the outbox could not be looked at");
+        tracing::warn!(error = ?error, "the metrics are not of this moment");
     }
     let mut text = String::new();
     // Writing to a String cannot fail.
@@ -222,12 +226,13 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_waits_is_named_until_it_is_ready() {
-        let metrics = Metrics::new();
-        metrics.not_ready("index", "rebuilding");
-        assert_eq!(metrics.waiting().get("index").map(String::as_str), Some("rebuilding"));
-        metrics.is_ready("index");
-        assert!(metrics.waiting().is_empty());
+    fn a_node_is_ready_when_it_can_be_searched() {
+        let jobs = outbox::Numbers { waiting: 2, dead: 1, oldest_seconds: 9 };
+        let health = Health { ready: true, rebuilding: None, documents: 5, lag: 3 };
+        let (ready, text) = told(&health, &jobs);
+        assert!(ready && text.contains("3 s behind") && text.contains("9 s, 1 given up"), "{text}");
+        let (ready, text) = told(&Health { ready: false, ..health }, &jobs);
+        assert!(!ready && text.starts_with("index: being made"), "{text}");
     }
 
     #[test]
