@@ -80,6 +80,8 @@ create table file (
     name        text not null,
     mime        text not null,
     size        bigint not null,
+    width       bigint,
+    height      bigint,
     sha256      text not null,
     created_at  timestamptz not null
 );

@@ -16,7 +16,7 @@ create table organisation_domain (
 
 create index organisation_by_domain on organisation_domain (domain);
 
--- `email_key` and `sort_key` are made in Rust, because the engines fold and sort differently.
+-- What ends in `_key` is made in Rust, because the engines fold and sort differently.
 create table member (
     id            uuid primary key,
     email         text not null,
@@ -24,6 +24,7 @@ create table member (
     name          text not null,
     sort_key      text not null,
     ask_about     text not null default '',
+    ask_key       text not null default '',
     phone         text not null default '',
     photo_id      uuid references file (id),
     show_email    text not null default 'nobody' check (show_email in ('nobody', 'communities', 'members')),
@@ -48,10 +49,13 @@ create table affiliation (
     member_id       uuid not null references member (id) on delete cascade,
     organisation_id uuid references organisation (id),
     function        text not null default '',
+    function_key    text not null default '',
     since           timestamptz not null,
     until           timestamptz
 );
 
+-- A member works in one way at a time.
+create unique index affiliation_open_key on affiliation (member_id) where until is null;
 create index affiliation_by_member on affiliation (member_id, until);
 create index affiliation_by_organisation on affiliation (organisation_id);
 
@@ -89,6 +93,7 @@ create table invitation (
     name         text not null default '',
     community_id uuid,
     message      text not null default '',
+    lang         text check (lang in ('nl', 'en')),
     invited_by   uuid not null references member (id),
     sent         bigint not null default 1,
     created_at   timestamptz not null,
@@ -108,6 +113,7 @@ create table account_request (
     organisation    text not null default '',
     function        text not null default '',
     motivation      text not null default '',
+    lang            text check (lang in ('nl', 'en')),
     created_at      timestamptz not null,
     decided_at      timestamptz,
     decided_by      uuid references member (id),

@@ -23,6 +23,9 @@ create table article (
     imported_hash   text,
     published_at    timestamptz not null,
     reviewed_at     timestamptz,
+    reviewed_by     uuid references member (id),
+    -- When a person last changed it here: from then on an import leaves it alone.
+    edited_at       timestamptz,
     created_at      timestamptz not null,
     updated_at      timestamptz not null,
     archived_at     timestamptz,
@@ -30,15 +33,29 @@ create table article (
 );
 
 create index article_by_theme on article (theme_id, published_at desc, id desc);
+create index article_by_moment on article (published_at desc, id desc);
+create index article_by_community on article (community_id, published_at desc, id desc);
 create index article_by_change on article (updated_at desc, id desc);
 
+-- The tags of an article once more, to find articles by.
+create table article_tag (
+    article_id uuid not null references article (id) on delete cascade,
+    tag        text not null,
+    primary key (article_id, tag)
+);
+
+create index article_by_tag on article_tag (tag, article_id);
+
+-- Every version, the present one included, with who wrote it.
 create table article_revision (
-    article_id    uuid not null references article (id) on delete cascade,
-    version       bigint not null,
-    title         text not null,
-    body_markdown text not null,
-    editor_id     uuid references member (id),
-    at            timestamptz not null,
+    article_id     uuid not null references article (id) on delete cascade,
+    version        bigint not null,
+    title          text not null,
+    body_markdown  text not null,
+    body_html      text not null,
+    editor_id      uuid references member (id),
+    affiliation_id uuid references affiliation (id),
+    at             timestamptz not null,
     primary key (article_id, version)
 );
 

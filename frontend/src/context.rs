@@ -46,3 +46,29 @@ fn page_lang() -> Lang {
         None => read("lang").and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default(),
     }
 }
+
+/// A text, such as a path with its query, as one value of a query.
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => out.push(char::from(byte)),
+            _ => out.extend(['%', digit(byte >> 4), digit(byte & 15)]),
+        }
+    }
+    out
+}
+
+fn digit(half: u8) -> char {
+    char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn the_way_back_is_one_value() {
+        assert_eq!(encoded("/zoeken?q=drugs&soort=x#é"), "/zoeken%3Fq%3Ddrugs%26soort%3Dx%23%C3%A9");
+    }
+}

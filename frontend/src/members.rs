@@ -1,17 +1,23 @@
-//! The members' pages: signing in, the directory, a profile.
+//! The members' pages: signing in, the directory, profiles and one's own settings.
+
+mod directory;
+mod profile;
+mod settings;
+
+pub use directory::{Directory, DirectoryPage, PersonCard};
+pub use profile::{EditProfilePage, Offer, ProfilePage};
+pub use settings::SettingsPage;
 
 use crate::{
     context::lang,
-    context::reader,
     ui::{
-        Actions, Avatar, Button, Choice, Crumb, Empty, Fact, Facts, Form, Hidden, Layout, LineField, List, Look,
-        Notice, Page, PageHead, Pager, PasswordField, Row, SelectField, Tone,
+        Actions, Button, Form, Hidden, Layout, LineField, Look, Notice, Page, PageHead, PasswordField, TextField, Tone,
     },
 };
 use leptos::prelude::*;
 use shared::{
-    members::{Card as Person, Profile, SignIn, words as w},
-    people::OrganisationKind,
+    accounts::words as accounts,
+    members::{SignIn, words as w},
     words,
 };
 
@@ -40,6 +46,8 @@ pub fn SignInPage(
                 <PasswordField name="password" label=w::password(lang)/>
                 <Actions><Button look=Look::Primary>{words::sign_in(lang)}</Button></Actions>
             </Form>
+            <p><a href="/wachtwoord-vergeten">{accounts::forgot(lang)}</a></p>
+            <p><a href="/account-aanvragen">{accounts::no_account(lang)}</a></p>
         </Page>
     }
 }
@@ -53,93 +61,33 @@ pub fn KeptPage(
     fields: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = lang();
-    let shown = fields
-        .clone()
-        .into_iter()
-        .map(|(name, value)| view! { <Fact label=name><span class="kept__value">{value}</span></Fact> })
-        .collect_view();
-    let hidden = fields.into_iter().map(|(name, value)| view! { <Hidden name value/> }).collect_view();
+    let fields = fields.into_iter().map(|(name, value)| kept_field(name, value)).collect_view();
     view! {
         <Page title=w::kept_page(lang) layout=Layout::Column>
             <PageHead title=w::kept_page(lang) lead=w::kept_lead(lang)/>
-            <Facts>{shown}</Facts>
             <Form action=action>
-                {hidden}
+                {fields}
                 <Actions><Button look=Look::Primary>{shared::ui_words::send_again(lang)}</Button></Actions>
             </Form>
         </Page>
     }
 }
 
-/// The directory.
-#[component]
-pub fn DirectoryPage(
-    /// The members of this page.
-    people: Vec<Person>,
-    /// What was searched.
-    query: String,
-    /// The kind that was chosen.
-    kind: Option<OrganisationKind>,
-    /// The address of the next page.
-    next: Option<String>,
-) -> impl IntoView {
+/// What somebody wrote, to be read and changed; what a page sends along unseen stays so.
+fn kept_field(name: String, value: String) -> AnyView {
     let lang = lang();
-    let kinds = std::iter::once(Choice::new("", w::every_kind(lang)))
-        .chain(OrganisationKind::ALL.map(|kind| Choice::new(kind.key(), kind.text(lang))))
-        .collect::<Vec<_>>();
-    let chosen = kind.map(OrganisationKind::key).unwrap_or_default();
-    let empty = people.is_empty().then(|| view! { <Empty title=w::nobody(lang) text=w::nobody_help(lang)/> });
-    let rows = people.into_iter().map(|person| view! { <PersonRow person/> }).collect_view();
-    view! {
-        <Page title=w::directory(lang)>
-            <PageHead title=w::directory(lang) lead=w::directory_lead(lang)/>
-            <form class="form form--row" method="get" action="/leden" role="search" aria-label=w::directory(lang)>
-                <LineField name="q" id="vind" label=w::find(lang) value=query optional=true/>
-                <SelectField name="soort" label=w::kind(lang) choices=kinds value=chosen/>
-                <Actions><Button>{w::show(lang)}</Button></Actions>
-            </form>
-            {empty}
-            <List label=w::directory(lang)>{rows}</List>
-            <Pager next/>
-        </Page>
+    let label = match name.as_str() {
+        "body_markdown" | "message" => w::kept_text(lang),
+        "title" => w::kept_title_field(lang),
+        "name" => accounts::name(lang),
+        "email" => accounts::email(lang),
+        "function" => accounts::function(lang),
+        "tags" => w::kept_tags(lang),
+        "reason" | "motivation" | "note" | "description" | "question" => w::kept_reason(lang),
+        _ => return view! { <Hidden name value/> }.into_any(),
+    };
+    if matches!(name.as_str(), "title" | "name" | "email" | "function" | "tags") {
+        return view! { <LineField name label value/> }.into_any();
     }
-}
-
-#[component]
-fn PersonRow(person: Person) -> impl IntoView {
-    let lang = lang();
-    let face = view! { <Avatar name=person.name.clone()/> }.into_any();
-    let asks = (!person.ask_about.is_empty())
-        .then(|| view! { <span>{w::ask_about(lang)}": "{person.ask_about}</span> }.into_any());
-    view! {
-        <Row href=format!("/lid/{}", person.id) title=person.name face excerpt=asks>
-            <span>{person.function.filter(|text| !text.is_empty())}</span>
-            <span>{person.organisation.unwrap_or_else(|| w::no_organisation(lang).into_owned())}</span>
-        </Row>
-    }
-}
-
-/// A profile.
-#[component]
-pub fn ProfilePage(
-    /// Whose.
-    profile: Profile,
-) -> impl IntoView {
-    let lang = lang();
-    let fact = |label: words::Text, value: String| (!value.is_empty()).then(|| view! { <Fact label>{value}</Fact> });
-    let since = reader().date(profile.created_at);
-    let trail = vec![Crumb::new(w::directory(lang), "/leden")];
-    view! {
-        <Page title=profile.name.clone() layout=Layout::Column>
-            <PageHead title=profile.name.clone() trail/>
-            <Facts>
-                {fact(w::function(lang), profile.function.unwrap_or_default())}
-                {fact(w::organisation(lang), profile.organisation.unwrap_or_default())}
-                {fact(w::ask_about(lang), profile.ask_about)}
-                {fact(w::phone(lang), profile.phone)}
-                {fact(w::email(lang), profile.email)}
-                {fact(w::member_since(lang), since)}
-            </Facts>
-        </Page>
-    }
+    view! { <TextField name label value/> }.into_any()
 }

@@ -1,1 +1,206 @@
-//! Pages of search.
+//! The search page.
+
+use crate::{
+    context::{encoded, lang, reader},
+    ui::{
+        ButtonLink, Card, Empty, Fact, Facts, FilterLink, FilterLinks, Glyph, Notice, Page, PageHead, Pager, Passage,
+        Tab, Tabs, Tone, When,
+    },
+};
+use leptos::prelude::*;
+use shared::{
+    limits,
+    search::{Bucket, Choices, Facets, Hit, Kind, Results, words as w},
+    words,
+};
+
+/// The address of a search.
+fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
+    let mut address = format!("/zoeken?q={}", encoded(query));
+    let year = choices.year.map(|year| year.to_string());
+    for (name, value) in [
+        ("soort", choices.kind.map(Kind::word)),
+        ("community", choices.community.as_deref()),
+        ("thema", choices.theme.as_deref()),
+        ("jaar", year.as_deref()),
+        ("organisatie", choices.organisation.as_deref()),
+        ("cursor", cursor),
+    ] {
+        if let Some(value) = value {
+            address.push_str(&format!("&{name}={}", encoded(value)));
+        }
+    }
+    address
+}
+
+/// What was found, or what can be asked.
+#[component]
+pub fn SearchPage(
+    /// What was typed.
+    query: String,
+    /// What narrows it.
+    choices: Choices,
+    /// What was found.
+    results: Results,
+    /// Whether this is the first page.
+    first: bool,
+    /// Whether what was typed was cut off.
+    too_long: bool,
+) -> impl IntoView {
+    let lang = lang();
+    let asked = !query.trim().is_empty() || choices != Choices::default();
+    let title = if query.trim().is_empty() { w::title(lang) } else { w::title_of(lang, query.trim()) };
+    let notices = view! {
+        {results.rebuilding.then(|| view! { <Notice tone=Tone::Info><p>{w::rebuilding(lang)}</p></Notice> })}
+        {too_long.then(|| view! { <Notice tone=Tone::Warning><p>{w::too_long(lang, u32::try_from(limits::QUERY).unwrap_or(u32::MAX))}</p></Notice> })}
+    };
+    let shown = if asked {
+        view! { <Answer query=query.clone() choices results first/> }.into_any()
+    } else {
+        view! { <Ask/> }.into_any()
+    };
+    view! {
+        <Page title=title.clone() query>
+            <PageHead title/>
+            {notices}
+            {shown}
+        </Page>
+    }
+}
+
+/// What can be found, and ways to ask more precisely.
+#[component]
+fn Ask() -> impl IntoView {
+    let lang = lang();
+    let text = if reader().me.is_some() { w::empty_help(lang) } else { w::empty_help_visitor(lang) };
+    let tips = [
+        ("\"artikel 13b\"", w::tip_phrase(lang)),
+        ("drugspand -hennep", w::tip_not(lang)),
+        ("in:titel ondermijning", w::tip_title(lang)),
+        ("van:pieter", w::tip_author(lang)),
+        ("soort:artikel", w::tip_kind(lang)),
+        ("na:2026-03", w::tip_after(lang)),
+    ];
+    let tips = tips.into_iter().map(|(example, meaning)| {
+        let href = format!("/zoeken?q={}", encoded(example));
+        view! { <Fact label=meaning><a href=href><code>{example}</code></a></Fact> }
+    });
+    view! {
+        <Empty title=w::empty(lang) text glyph=Glyph::SEARCH/>
+        <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+    }
+}
+
+#[component]
+fn Answer(query: String, choices: Choices, results: Results, first: bool) -> impl IntoView {
+    let lang = lang();
+    let tabs = tabs(&query, &choices, &results.facets);
+    let next = results.next_cursor.as_deref().map(|cursor| address(&query, &choices, Some(cursor)));
+    let previous = (!first).then(|| address(&query, &choices, None));
+    let meant = results.did_you_mean.map(|words| {
+        let href = address(&words, &Choices::default(), None);
+        view! { <p>{w::did_you_mean(lang)}" "<a href=href>{words.clone()}</a>"?"</p> }
+    });
+    let list = if results.items.is_empty() {
+        view! { <Nothing query=query.clone() choices=choices.clone()/> }.into_any()
+    } else {
+        let hits = results.items.into_iter().map(|hit| view! { <HitItem hit/> }).collect_view();
+        view! { <ol class="hits" role="list" aria-label=w::results(lang)>{hits}</ol> }.into_any()
+    };
+    view! {
+        <Tabs tabs label=w::kinds(lang)/>
+        <div class="search-page">
+            <aside class="facets" aria-label=w::narrow(lang)><Groups query choices facets=results.facets/></aside>
+            <section class="search-page__found">
+                <p class="meta" role="status">{w::found(lang, results.total)}</p>
+                {meant}
+                {list}
+                <Pager previous next previous_text=w::first_page(lang)/>
+            </section>
+        </div>
+    }
+}
+
+/// The kinds that there are, with how many of each.
+fn tabs(query: &str, choices: &Choices, facets: &Facets) -> Vec<Tab> {
+    let lang = lang();
+    let to = |kind: Option<Kind>| address(query, &Choices { kind, ..choices.clone() }, None);
+    let all: i64 = facets.kind.iter().map(|bucket| bucket.count).sum();
+    let mut tabs = vec![Tab::new(w::all(lang), to(None), choices.kind.is_none()).counting(all)];
+    for kind in Kind::ALL {
+        let count = facets.kind.iter().find(|bucket| bucket.key == kind.key()).map_or(0, |bucket| bucket.count);
+        let here = choices.kind == Some(kind);
+        if count > 0 || here {
+            tabs.push(Tab::new(w::tab(lang, kind), to(Some(kind)), here).counting(count));
+        }
+    }
+    tabs
+}
+
+/// The groups of choices.
+#[component]
+fn Groups(query: String, choices: Choices, facets: Facets) -> impl IntoView {
+    let lang = lang();
+    let links = |buckets: Vec<Bucket>, here: Option<&str>, choose: fn(&mut Choices, Option<String>)| {
+        // One that leaves everything as it is needs no choosing.
+        let some = buckets.len() > 1 || here.is_some();
+        let link = |bucket: Bucket| {
+            let on = here == Some(bucket.key.as_str());
+            let mut made = choices.clone();
+            choose(&mut made, (!on).then_some(bucket.key));
+            let href = address(&query, &made, None);
+            FilterLink { text: bucket.name.into(), href, count: Some(bucket.count), on }
+        };
+        buckets.into_iter().filter(|_| some).map(link).collect::<Vec<_>>()
+    };
+    let year = choices.year.map(|year| year.to_string());
+    let themes = links(facets.theme, choices.theme.as_deref(), |made, theme| made.theme = theme);
+    let communities = links(facets.community, choices.community.as_deref(), |made, slug| made.community = slug);
+    let years = links(facets.year, year.as_deref(), |made, year| made.year = year.and_then(|year| year.parse().ok()));
+    let organisations = links(facets.organisation, choices.organisation.as_deref(), |made, id| made.organisation = id);
+    view! {
+        <FilterLinks label=w::themes(lang) links=themes/>
+        <FilterLinks label=w::communities(lang) links=communities/>
+        <FilterLinks label=w::years(lang) links=years/>
+        <FilterLinks label=w::organisations(lang) links=organisations/>
+    }
+}
+
+/// Nothing was found: what to do.
+#[component]
+fn Nothing(query: String, choices: Choices) -> impl IntoView {
+    let lang = lang();
+    let visitor = reader().me.is_none();
+    let text = if visitor { w::none_help_visitor(lang) } else { w::none_help(lang) };
+    let act = if choices != Choices::default() {
+        let href = address(&query, &Choices::default(), None);
+        view! { <ButtonLink href>{w::without_choices(lang)}</ButtonLink> }.into_any()
+    } else if visitor {
+        let href = format!("/inloggen?naar={}", encoded(&reader().back));
+        view! { <ButtonLink href>{words::sign_in(lang)}</ButtonLink> }.into_any()
+    } else {
+        view! { <ButtonLink href="/k">{w::to_kennisbank(lang)}</ButtonLink> }.into_any()
+    };
+    view! { <Empty title=w::none(lang) text glyph=Glyph::SEARCH act/> }
+}
+
+/// Something that was found.
+#[component]
+fn HitItem(hit: Hit) -> impl IntoView {
+    let lang = lang();
+    let author = hit.author.map(|author| {
+        let name = if author.name.is_empty() { words::former_member(lang).into_owned() } else { author.name };
+        let who = if hit.kind == Kind::Member { author.function } else { Some(name) };
+        let said = [who, author.organisation].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        (!said.is_empty()).then(|| view! { <span>{said}</span> })
+    });
+    let community = hit.community.map(|community| view! { <span>{w::in_community(lang, &community.name)}</span> });
+    let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
+    view! {
+        <li class="hit">
+            <a class="hit__title" href=hit.url>{hit.title}</a>
+            <Passage html=hit.snippet_html class="hit__snippet"/>
+            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when}</p>
+        </li>
+    }
+}

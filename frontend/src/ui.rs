@@ -48,7 +48,7 @@ pub use list::{List, Row};
 pub use notice::Notice;
 pub use page::{Layout, Page};
 pub use pager::Pager;
-pub use safe_html::SafeHtml;
+pub use safe_html::{Passage, SafeHtml};
 pub use search_form::SearchForm;
 pub use tabs::{Tab, Tabs};
 pub use tone::Tone;

@@ -15,9 +15,13 @@ mod tests;
 
 pub use acts::*;
 pub use places::{
-    ArticlePlace, CommunityPlace, MessagePlace, OwnPlace, PostPlace, RoomPlace, SitePlace, ThemePlace, ThreadPlace,
+    ArticlePlace, CommunityPlace, MemberPlace, MessagePlace, OwnPlace, PostPlace, RoomPlace, ShelfPlace, SitePlace,
+    ThemePlace, ThreadPlace,
 };
-pub use queries::{community_by_slug, community_place, message_place, post_place, room_place, thread_place};
+pub use queries::{
+    article_place, community_by_slug, community_place, may_read_audience, member_place, message_place, post_place,
+    readable_audiences, room_place, shelf, theme_by_slug, thread_place,
+};
 
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};

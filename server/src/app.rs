@@ -1,6 +1,9 @@
 //! What every door can reach, and what is known of the one who knocks.
 
-use crate::{access::Actor, clock::Clock, config::Config, db::Db, http::Limits, live::Live, secrets::Secrets};
+use crate::{
+    access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, live::Live, mail::Mailer,
+    secrets::Secrets, site,
+};
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
 
@@ -14,16 +17,22 @@ pub struct Parts {
     pub config: Config,
     /// The database.
     pub db: Db,
+    /// The search index.
+    pub index: Index,
     /// The time.
     pub clock: Clock,
     /// The site's time zone.
     pub zone: Zone,
     /// Keys made from the site's secret.
     pub secrets: Secrets,
+    /// How mail leaves.
+    pub mailer: Mailer,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
     /// Who watches what, on this node.
     pub live: Live,
+    /// A copy of the settings of the site.
+    pub site: site::Cache,
 }
 
 impl App {

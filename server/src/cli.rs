@@ -1,15 +1,20 @@
 //! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
 
+mod import;
+mod mail;
+mod member;
 mod serve;
 
 use crate::{
     access::Actor,
-    app::{App, Ctx, Parts},
+    app::{App, Parts},
     clock::{self, Clock},
     config::Config,
     db::Db,
-    demo, http, live,
-    members::{self, NewMember},
+    demo, http,
+    index::{self, Index, Reindexed},
+    live,
+    mail::Mailer,
     secrets::Secrets,
 };
 use clap::{Parser, Subcommand};
@@ -47,35 +52,24 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Takes over what stands in a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Members without mail.
     #[command(subcommand)]
-    Member(Member),
+    Member(member::Member),
+    /// Mail.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Makes the search index anew.
+    Reindex,
     /// Prints every door of the site: method and path.
     Doors,
     /// Prints the version.
     Version,
-}
-
-#[derive(Subcommand)]
-enum Member {
-    /// Makes an account.
-    Add {
-        /// The address.
-        #[arg(long)]
-        email: String,
-        /// The full name.
-        #[arg(long)]
-        name: String,
-        /// Lets them administer the site.
-        #[arg(long)]
-        admin: bool,
-        /// Reads the password from standard input.
-        #[arg(long)]
-        password_stdin: bool,
-    },
 }
 
 #[derive(Subcommand)]
@@ -129,33 +123,50 @@ async fn command(cli: Cli) -> Done {
             log(&config);
             serve::serve(Box::pin(open(config)).await?).await?;
         }
+        Command::Reindex => {
+            let app = Box::pin(open(config()?)).await?;
+            reindex(&app).await?;
+            app.db.close().await;
+        }
         Command::Demo { if_empty } => {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
             app.db.close().await;
         }
-        Command::Member(Member::Add { email, name, admin, password_stdin }) => {
+        Command::Import(what) => {
             let app = Box::pin(open(config()?)).await?;
-            let password = if password_stdin {
-                Some(std::io::read_to_string(std::io::stdin())?.trim_end_matches(['\r', '\n']).to_owned())
-            } else {
-                None
-            };
-            let ctx = Ctx::system(app.clone(), nobody());
-            let new = NewMember { email: email.clone(), name, admin, password, ..NewMember::default() };
-            members::add(&ctx, new, ctx.now()).await.map_err(|error| match error {
-                crate::Error::Invalid(faults) => {
-                    let texts = faults
-                        .by_field(shared::Lang::En)
-                        .into_iter()
-                        .map(|(field, texts)| format!("{field}: {}", texts.join(" ")));
-                    texts.collect::<Vec<_>>().join("; ").into()
-                }
-                other => Box::<dyn Error + Send + Sync>::from(other),
-            })?;
-            say(format!("{email} can sign in"));
+            let done = Box::pin(import::run(&app, what)).await;
+            app.db.close().await;
+            done?;
+        }
+        Command::Member(command) => {
+            let app = Box::pin(open(config()?)).await?;
+            Box::pin(member::run(&app, command)).await?;
             app.db.close().await;
         }
+        Command::Mail(command) => {
+            let app = Box::pin(open(config()?)).await?;
+            Box::pin(mail::run(&app, command)).await?;
+            app.db.close().await;
+        }
+    }
+    Ok(())
+}
+
+async fn reindex(app: &App) -> Done {
+    let bar = indicatif::ProgressBar::no_length().with_style(
+        indicatif::ProgressStyle::with_template("{wide_bar} {pos}/{len}")
+            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+    );
+    let made = index::reindex(app, |progress| {
+        bar.set_length(u64::try_from(progress.total).unwrap_or_default());
+        bar.set_position(u64::try_from(progress.done).unwrap_or_default());
+    })
+    .await?;
+    bar.finish_and_clear();
+    match made {
+        Reindexed::Made(documents) => say(format!("The search index is made: {documents} documents.")),
+        Reindexed::Asked => say("The server that runs on this data folder makes the search index anew."),
     }
     Ok(())
 }
@@ -185,6 +196,8 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         0
     };
     Ok(App::new(Parts {
+        mailer: Mailer::new(&config.mail, &config.storage.data)?,
+        index: Index::new(&config.storage.data),
         config,
         db,
         clock: Clock::ahead(offset),
@@ -192,5 +205,6 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         secrets,
         limits: http::Limits::new(),
         live: live::Live::new(),
+        site: crate::site::Cache::default(),
     }))
 }

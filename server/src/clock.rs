@@ -30,6 +30,13 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// A moment of another clock, as far off as this one is told to be.
+    pub fn shifted(self, at: Timestamp) -> Timestamp {
+        at.plus_seconds(self.offset)
+    }
+}
+
 /// A fresh UUIDv7: ids sort by the moment they were made.
 #[expect(clippy::disallowed_methods, reason = "this is where ids come from")]
 pub fn fresh_id() -> Uuid {

@@ -18,9 +18,9 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use changes::ChangeKind;
+pub use changes::{Change, ChangeKind, Cursor};
 pub use error::Error;
-pub use query::{Query, STATEMENTS, Statement, placeholders};
+pub use query::{Query, Record, STATEMENTS, Statement, placeholders};
 pub(crate) use query::{sql, sql_for};
 
 use shared::{Timestamp, ids::ChannelId};
@@ -170,6 +170,21 @@ impl Tx {
             sqlx::query("select pg_advisory_xact_lock($1)").bind(key).execute(&mut **tx).await?;
         }
         Ok(())
+    }
+
+    /// The present moment for leases: of the server on `PostgreSQL`, so that nodes whose clocks differ agree; of `clock`
+    /// on `SQLite`, which lives in this process.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn clock(&mut self, clock: crate::clock::Clock) -> Result<Timestamp> {
+        match self.inner {
+            Inner::Sqlite(_) => Ok(clock.now()),
+            Inner::Postgres(_) => {
+                let now = sql_for!(Engine::Postgres, "select clock_timestamp()").fetch_value(self).await?;
+                Ok(clock.shifted(now))
+            }
+        }
     }
 
     /// Notes in the change log that `what` changed; the search index and whoever else follows will look at it.

@@ -6,15 +6,17 @@ use crate::{
     Result,
     access::{Actor, Role},
     app::{App, Ctx},
-    communities, members, threads,
+    communities, members, organisations, site, threads,
 };
 use serde::Deserialize;
 use shared::{
-    Timestamp,
+    Lang, Timestamp,
     communities::NewCommunity,
     ids::{AffiliationId, MemberId, PostId},
+    organisations::EditOrganisation,
     people::OrganisationKind,
-    threads::{NewPost, NewThread},
+    site::{EditPage, Own},
+    threads::{NewPost, NewThread, ThreadChange},
 };
 use std::collections::HashMap;
 
@@ -38,6 +40,8 @@ struct Person {
     organisation: String,
     function: String,
     ask_about: String,
+    #[serde(default)]
+    themes: Vec<String>,
     #[serde(default)]
     admin: bool,
 }
@@ -72,6 +76,10 @@ struct Thread {
     author: String,
     tags: Vec<String>,
     days_ago: f64,
+    #[serde(default)]
+    pinned: bool,
+    #[serde(default)]
+    closed: bool,
     posts: Vec<Post>,
 }
 
@@ -81,6 +89,14 @@ struct Post {
     hours_after: f64,
     body_markdown: String,
     reply_to: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    slug: String,
+    lang: String,
+    title: String,
+    body_markdown: String,
 }
 
 fn lines<T: for<'de> Deserialize<'de>>(text: &str) -> Result<Vec<T>> {
@@ -124,10 +140,18 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     let now = nobody.now();
     let mut employers = HashMap::new();
     for organisation in organisations {
-        let id = members::organisation(&nobody, &organisation.name, organisation.kind, &organisation.domains).await?;
+        let form = EditOrganisation {
+            name: organisation.name,
+            kind: organisation.kind.key().to_owned(),
+            domains: organisation.domains.join("\n"),
+            successor: String::new(),
+        };
+        let id = organisations::add(&nobody, &form).await?;
         employers.insert(organisation.key, id);
     }
     let mut people = People::new();
+    let works_on: Vec<(String, Vec<String>)> =
+        persons.iter().map(|person| (person.key.clone(), person.themes.clone())).collect();
     for person in persons {
         let new = members::NewMember {
             email: person.email.clone(),
@@ -146,6 +170,15 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     let places = found(app, &people, now).await?;
     let talks = talk(app, &people, &places, now).await?;
     let said = chat::load(app, &people, &places, now).await?;
+    for text in lines::<Page>(include_str!("../demo/pages.jsonl"))? {
+        let Some((own, lang)) = Own::from_slug(&text.slug).zip(Lang::from_tag(&text.lang)) else { continue };
+        let form = EditPage { title: text.title, body_markdown: text.body_markdown };
+        site::write_page(&nobody, own, lang, &form).await?;
+    }
+    // After the themes themselves.
+    for (key, themes) in &works_on {
+        members::follow_theme(&as_member(app, &people, key)?, themes).await?;
+    }
     told.insert(
         0,
         format!(
@@ -211,6 +244,7 @@ async fn talk(
             title: thread.title.clone(),
             body_markdown: first.body_markdown.clone(),
             tags: thread.tags.clone(),
+            ..NewThread::default()
         };
         let opened = threads::open_at(&ctx, *community, new, None, before(now, start)).await?;
         let mut ids: Vec<Option<PostId>> = vec![threads::id_of(&ctx, opened).await?];
@@ -224,6 +258,12 @@ async fn talk(
             let written =
                 threads::reply_at(&ctx, opened.thread, new, before(now, start - post.hours_after * 3600.0)).await?;
             ids.push(threads::id_of(&ctx, written).await?);
+        }
+        if thread.pinned || thread.closed {
+            let state = |set: bool| set.then_some(true);
+            let change =
+                ThreadChange { pinned: state(thread.pinned), closed: state(thread.closed), ..ThreadChange::default() };
+            threads::change(&ctx, opened.thread, change).await?;
         }
     }
     Ok(all.len())

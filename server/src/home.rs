@@ -7,11 +7,15 @@ use crate::{
     threads,
 };
 use axum::http::StatusCode;
-use frontend::home::HomePage;
+use frontend::home::{Home, MemberHome, VisitorHome};
 use leptos::prelude::*;
 
-/// How much the home page shows of each kind.
-const ROWS: i64 = 12;
+/// Threads with something new.
+const NEW: i64 = 30;
+/// Rows of the other lists.
+const ROWS: i64 = 6;
+/// Communities of a member, or for a visitor.
+const COMMUNITIES: i64 = 24;
 
 /// The doors of this room.
 pub fn doors() -> Doors {
@@ -19,7 +23,17 @@ pub fn doors() -> Doors {
 }
 
 async fn show(ctx: Ctx) -> Answer {
-    let threads = threads::newest(&ctx, ROWS).await?;
-    let communities = communities::list(&ctx, None, ROWS).await?.items;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <HomePage threads communities/> }))
+    if !ctx.actor.signed_in() {
+        let communities = communities::list(&ctx, None, COMMUNITIES).await?.items;
+        let threads = threads::newest(&ctx, ROWS + 2).await?;
+        return Ok(page(&ctx, StatusCode::OK, move || view! { <VisitorHome communities threads/> }));
+    }
+    let home = Home {
+        new: threads::unread(&ctx, NEW).await?,
+        unanswered: threads::unanswered(&ctx, ROWS).await?,
+        latest: threads::newest(&ctx, ROWS).await?,
+        mine: communities::listed(&ctx, Some(true), None, COMMUNITIES).await?.items,
+        articles: Vec::new(),
+    };
+    Ok(page(&ctx, StatusCode::OK, move || view! { <MemberHome home/> }))
 }

@@ -18,4 +18,6 @@ pub use limits::Limits;
 pub use respond::{Answer, page, redirect, told};
 pub use router::{doors, router};
 pub(crate) use session::escape;
-pub use session::{cookie, expired_cookie};
+pub use session::{
+    DEVICE_COOKIE, KEPT_COOKIE, LANG_COOKIE, cookie, cookie_value, expired_cookie, long_cookie, short_cookie,
+};

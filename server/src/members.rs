@@ -6,13 +6,21 @@
 mod model;
 mod pages;
 mod password;
+mod people;
 mod queries;
 mod rest;
 mod service;
+mod sign_in;
+mod throttle;
 
-pub use model::NewMember;
-pub use pages::keep_form;
-pub use service::{add, by_email, holds, organisation, used, who};
+pub use model::{ABSOLUTE, IDLE, NewMember, email_key};
+pub use pages::{keep_form, with_cookie};
+pub use password::{fits as password_fits, hash as hash_password};
+pub use people::{after, follow_theme, in_organisation};
+pub use queries::affiliate;
+pub use service::{active, add, by_email, create, holds, who};
+pub use sign_in::{device_cookie, start};
+pub use throttle::{forgive, free, guess, key as throttle_key, ration};
 
 use crate::http::Doors;
 
@@ -21,13 +29,21 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/inloggen", pages::sign_in_form)
         .post("/inloggen", pages::sign_in)
+        .get("/bewaard/{token}", pages::kept)
         .post("/uitloggen", pages::sign_out)
         .post("/taal", pages::choose_language)
-        .get("/leden", pages::directory)
-        .get("/lid/{id}", pages::profile)
+        .get("/leden", people::pages::directory)
+        .get("/lid/{id}", people::pages::profile)
+        .get("/profiel/bewerken", people::pages::edit_form)
+        .post("/profiel/bewerken", people::pages::edit)
+        .post("/profiel/foto", people::pages::photo)
+        .post("/profiel/foto/weg", people::pages::remove_photo)
+        .get("/instellingen", people::pages::settings_form)
+        .post("/instellingen", people::pages::settings)
         .post("/api/v1/session", rest::sign_in)
         .delete("/api/v1/session", rest::sign_out)
         .get("/api/v1/me", rest::me)
-        .get("/api/v1/members", rest::list)
-        .get("/api/v1/members/{id}", rest::show)
+        .get("/api/v1/members", people::rest::list)
+        .get("/api/v1/members/{id}", people::rest::show)
+        .patch("/api/v1/members/{id}", people::rest::change)
 }

@@ -1,8 +1,20 @@
 //! Notifications: what is told to members by mail, and how they stop it.
+//!
+//! A reply makes one job for each member who took part in the thread or follows it. Ten minutes later the job looks again:
+//! who has read it meanwhile, may not read it any more, or wants no mail gets none. Replies in between go into the same
+//! mail. A mail about a community that is not open says that there is something, and nothing of what it is.
+
+mod model;
+mod pages;
+mod queries;
+mod service;
+
+pub use model::REPLIED;
+pub use service::{deliver, replied};
 
 use crate::http::Doors;
 
 /// The doors of this room.
 pub fn doors() -> Doors {
-    Doors::new()
+    Doors::new().get(model::STOP_DOOR, pages::stop_form).post(model::STOP_DOOR, pages::stop)
 }

@@ -1,8 +1,17 @@
 //! Search: one page and one API over everything the reader may read.
+//!
+//! The index says which things fit; what is shown of them comes from the database, through the same policy as everywhere, so
+//! that what was taken away or closed a moment ago is gone here too.
+
+mod pages;
+mod queries;
+mod rest;
+mod service;
+mod snippet;
 
 use crate::http::Doors;
 
 /// The doors of this room.
 pub fn doors() -> Doors {
-    Doors::new()
+    Doors::new().get("/zoeken", pages::show).get("/api/v1/search", rest::search).get("/api/v1/suggest", rest::suggest)
 }

@@ -30,6 +30,8 @@ pub struct Community {
     pub join: String,
     /// What somebody who asks to join is asked.
     pub question: String,
+    /// How the reader stands to it: `none`, `asked`, `member`, `moderator` or `owner`.
+    pub standing: String,
     /// The reader's role: `member`, `moderator`, `owner`; absent for who is not a member.
     pub role: Option<String>,
     /// Whether the reader's request waits for an answer.
@@ -38,13 +40,47 @@ pub struct Community {
     pub readable: bool,
     /// How many members it has; only for those who may see them.
     pub members: Option<i64>,
+    /// For how many organisations they work; only for those who may see them.
+    #[serde(default)]
+    pub organisations: Option<i64>,
+    /// The theme of the kennisbank it belongs to.
+    #[serde(default)]
+    pub theme: Option<ThemeRef>,
+    /// Threads with something the reader has not seen.
+    #[serde(default)]
+    pub unread: i64,
+    /// Requests that wait; only for moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<i64>,
+    /// Reports that wait; only for moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reports: Option<i64>,
     /// Nothing may be added any more.
     pub archived: bool,
     /// Its house rules.
     #[serde(skip)]
     pub rules: SafeHtml,
+    /// The source of its house rules.
+    #[serde(skip)]
+    pub rules_markdown: String,
+    /// Why the reader's last request was refused.
+    #[serde(skip)]
+    pub refused: Option<String>,
+    /// Some of its members, those who lead it first; only for those who may see them.
+    #[serde(skip)]
+    pub faces: Vec<Belonging>,
     /// Its chat rooms; only for those who may read them.
     pub rooms: Vec<Room>,
+}
+
+/// A theme as a community names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx::FromRow, utoipa::ToSchema))]
+pub struct ThemeRef {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A chat room of a community.
@@ -112,6 +148,103 @@ impl NewCommunity {
     }
 }
 
+/// The form that changes a community.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    #[serde(default)]
+    pub description: String,
+    /// `open`, `listed` or `hidden`.
+    pub visibility: String,
+    /// `free`, `request` or `invite`.
+    pub join: String,
+    /// What somebody who asks to join is asked.
+    #[serde(default)]
+    pub question: String,
+    /// Its house rules.
+    #[serde(default)]
+    pub rules_markdown: String,
+    /// The slug of its theme; empty for none.
+    #[serde(default)]
+    pub theme: String,
+}
+
+impl Settings {
+    /// What is wrong with it: the rules are those of a new community.
+    ///
+    /// # Errors
+    /// The faults by field.
+    pub fn check(&self) -> Result<(), Faults> {
+        let Self { slug, name, description, visibility, join, question, rules_markdown, theme: _ } = self.clone();
+        NewCommunity { slug, name, description, visibility, join, question, rules_markdown }.check()
+    }
+}
+
+/// A member of a community.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx::FromRow, utoipa::ToSchema))]
+pub struct Belonging {
+    /// Who.
+    pub id: crate::ids::MemberId,
+    /// Full name.
+    pub name: String,
+    /// The name as lists sort it.
+    #[serde(skip)]
+    pub sort_key: String,
+    /// What they do.
+    pub function: Option<String>,
+    /// For whom.
+    pub organisation: Option<String>,
+    /// Their address, when they show it; only in the list for moderators.
+    #[serde(skip)]
+    pub email: String,
+    /// `member`, `moderator` or `owner`.
+    pub role: String,
+    /// Since when.
+    pub joined_at: crate::Timestamp,
+}
+
+impl Belonging {
+    /// As an author.
+    pub fn author(&self) -> crate::people::Author {
+        crate::people::Author {
+            id: Some(self.id),
+            name: self.name.clone(),
+            function: self.function.clone().filter(|text| !text.is_empty()),
+            organisation: self.organisation.clone(),
+        }
+    }
+}
+
+/// A request that was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx::FromRow, utoipa::ToSchema))]
+pub struct Decided {
+    /// Who asked.
+    pub name: String,
+    /// `accepted`, `refused` or `withdrawn`.
+    pub outcome: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub decider: Option<String>,
+    /// When.
+    pub decided_at: crate::Timestamp,
+}
+
+/// The form that changes what somebody may do.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewRole {
+    /// `member`, `moderator` or `owner`.
+    pub role: String,
+}
+
 /// Somebody who asks to join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(sqlx::FromRow, utoipa::ToSchema))]
@@ -134,6 +267,7 @@ pub struct Request {
 
 /// Why, or with which words: for joining, accepting and refusing.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Words {
     /// What the one who asks says.
     #[serde(default)]

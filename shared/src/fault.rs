@@ -48,6 +48,12 @@ pub enum Wrong {
     NotASlug,
     /// Not a domain name.
     NotADomain,
+    /// Nobody else administers the site.
+    LastAdmin,
+    /// Not a web address.
+    NotAnAddress,
+    /// Not a date.
+    NotADate,
 }
 
 texts! {
@@ -91,6 +97,12 @@ texts! {
     not_a_slug: "Gebruik kleine letters, cijfers en koppeltekens, en niet alleen cijfers.", "Use small letters, digits and hyphens, and not only digits.";
     /// See [`Wrong::NotADomain`].
     not_a_domain: "Dit is geen domein. Een domein ziet eruit als gemeente.nl.", "This is not a domain. A domain looks like example.org.";
+    /// See [`Wrong::LastAdmin`].
+    last_admin: "Er moet een beheerder blijven. Maak eerst iemand anders beheerder.", "There must be an administrator left. First make somebody else administrator.";
+    /// See [`Wrong::NotAnAddress`].
+    not_an_address: "Dit is geen webadres. Een adres begint met https://.", "This is not a web address. An address starts with https://.";
+    /// See [`Wrong::NotADate`].
+    not_a_date: "Dit is geen datum. Schrijf een datum als 2026-11-25.", "This is not a date. Write a date like 2026-11-25.";
     /// The title of a problem document with faults, and of the summary above a form.
     invalid: "Niet alles is goed ingevuld", "Not everything is filled in correctly";
 }
@@ -119,6 +131,9 @@ impl Wrong {
             Self::Changed => changed(lang),
             Self::NotASlug => not_a_slug(lang),
             Self::NotADomain => not_a_domain(lang),
+            Self::LastAdmin => last_admin(lang),
+            Self::NotAnAddress => not_an_address(lang),
+            Self::NotADate => not_a_date(lang),
         }
     }
 }

@@ -12,6 +12,14 @@ pub const POST: u32 = 32_000;
 pub const MESSAGE: u32 = 10_000;
 /// An article.
 pub const ARTICLE: u32 = 256_000;
+/// A title of an article: laws have long ones.
+pub const ARTICLE_TITLE: u32 = 250;
+/// Tags of one article.
+pub const ARTICLE_TAGS: u32 = 20;
+/// A tag of an article.
+pub const ARTICLE_TAG: u32 = 60;
+/// A web address.
+pub const ADDRESS: u32 = 2_000;
 /// A line such as a function or a source.
 pub const LINE: u32 = 200;
 /// A short text such as a description, a question or a reason.

@@ -1,1 +1,3 @@
-//! What members are told, and how they stop it.
+//! Notifications as they travel.
+
+pub mod words;

@@ -64,6 +64,8 @@ pub struct Me {
     pub author: Author,
     /// Whether they administer the site.
     pub admin: bool,
+    /// The address of their photo.
+    pub photo: Option<String>,
 }
 
 impl Reader {

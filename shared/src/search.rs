@@ -1,1 +1,130 @@
-//! Search as it travels: the grammar of queries, and results.
+//! Search as it travels: what is asked, what is found.
+
+mod grammar;
+pub mod words;
+
+pub use grammar::{Date, Item, Kind, Query, What};
+
+use crate::{Timestamp, html::SafeHtml, people::Author, threads::CommunityRef};
+use serde::{Deserialize, Serialize};
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Results {
+    /// How many things were found in all.
+    pub total: i64,
+    /// Milliseconds that it took.
+    pub took_ms: i64,
+    /// The best of them, best first.
+    pub items: Vec<Hit>,
+    /// How many there are of each sort.
+    pub facets: Facets,
+    /// Words that more is found by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub did_you_mean: Option<String>,
+    /// What to ask for the next page; absent on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+    /// The index is being made: only titles were looked at.
+    #[serde(default)]
+    pub rebuilding: bool,
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Hit {
+    /// What it is.
+    pub kind: Kind,
+    /// Which.
+    pub id: String,
+    /// The id it has elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// Its title; of a post that of its thread.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// The passage that fits best, what was asked for in `<mark>`.
+    pub snippet_html: SafeHtml,
+    /// How well it fits.
+    pub score: f32,
+    /// The community it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<CommunityRef>,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+/// How many things there are of each sort, for those that fit all other choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Facets {
+    /// By kind.
+    pub kind: Vec<Bucket>,
+    /// By community; the key is its slug.
+    pub community: Vec<Bucket>,
+    /// By theme; the key is its slug.
+    pub theme: Vec<Bucket>,
+    /// By year.
+    pub year: Vec<Bucket>,
+    /// By organisation; the key is its id.
+    pub organisation: Vec<Bucket>,
+}
+
+/// One sort, and how many there are of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Bucket {
+    /// What to ask for.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// What the search field suggests, in groups.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Suggestions {
+    /// Threads by title.
+    pub threads: Vec<Suggestion>,
+    /// Articles by title.
+    pub articles: Vec<Suggestion>,
+    /// Members by name, function or organisation.
+    pub members: Vec<Suggestion>,
+    /// Communities by name.
+    pub communities: Vec<Suggestion>,
+}
+
+/// Something the search field suggests.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Suggestion {
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// A few words about it, such as where it stands.
+    pub note: String,
+}
+
+/// What narrows a search beside its words; each is a part of the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// One kind.
+    pub kind: Option<Kind>,
+    /// The slug of a community.
+    pub community: Option<String>,
+    /// The slug of a theme.
+    pub theme: Option<String>,
+    /// A year.
+    pub year: Option<i64>,
+    /// The id of an organisation.
+    pub organisation: Option<String>,
+}

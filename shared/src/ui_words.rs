@@ -10,7 +10,7 @@ texts! {
     /// The English language, in English whatever the reader's language.
     in_english: "English", "English";
     /// What the site is, under its name in the footer.
-    site_is: "De plek waar gemeenten, politie, justitie en zorg kennis delen over ondermijning.", "Where municipalities, police, prosecution and care share knowledge about subversive crime.";
+    site_is: "De plek waar professionals in veiligheid elkaar vinden en kennis delen.", "Where safety professionals find each other and share knowledge.";
     /// The trail of places above a title, for screen readers.
     trail: "Kruimelpad", "Breadcrumbs";
     /// The views of one place, for screen readers.

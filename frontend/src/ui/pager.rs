@@ -20,6 +20,12 @@ pub fn Pager(
     /// The words on the second link; "Volgende" when there are none.
     #[prop(optional, into)]
     next_text: Option<Text>,
+    /// The address of the first page and the words on the link, when it is further away.
+    #[prop(default = None)]
+    start: Option<(String, Text)>,
+    /// The address of the last page and the words on the link, when it is further away.
+    #[prop(default = None)]
+    finish: Option<(String, Text)>,
     /// Which part of the list this is, such as "21 tot 40 van 63".
     #[prop(optional, into)]
     place: Option<Text>,
@@ -34,7 +40,11 @@ pub fn Pager(
         let text = next_text.unwrap_or_else(|| words::next_page(lang));
         view! { <a class="pager__link pager__link--next" rel="next" href=href>{text}<Icon glyph=Glyph::RIGHT/></a> }
     });
+    let end = |end: Option<(String, Text)>| {
+        end.map(|(href, text)| view! { <a class="pager__link pager__link--end" href=href>{text}</a> })
+    };
+    let (start, finish) = (end(start), end(finish));
     several.then(|| {
-        view! { <nav class="pager" aria-label=words::pages(lang)>{back}{place.map(|place| view! { <span class="pager__place">{place}</span> })}{on}</nav> }
+        view! { <nav class="pager" aria-label=words::pages(lang)>{start}{back}{place.map(|place| view! { <span class="pager__place">{place}</span> })}{on}{finish}</nav> }
     })
 }

@@ -1,8 +1,8 @@
 //! Everything that can be done, and the rule for each.
 
 use super::{
-    Act, Actor, ArticlePlace, CommunityPlace, Joining, MessagePlace, OwnPlace, Place, PostPlace, Role, RoomPlace,
-    SitePlace, ThemePlace, ThreadPlace,
+    Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, MessagePlace, OwnPlace, Place, PostPlace, Role,
+    RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
 };
 
 /// Declares acts: a name, the kind of place, the rule.
@@ -34,11 +34,15 @@ acts! {
     /// Read what stands in a community.
     Read at CommunityPlace: |actor, at| at.readable(actor);
     /// See who belongs to a community.
-    ReadMembers at CommunityPlace: |actor, at| at.role.is_some() || system(actor) || (actor.signed_in() && at.readable(actor));
+    ReadMembers at CommunityPlace: |actor, at| at.members_seen(actor);
     /// Become a member without asking.
     Join at CommunityPlace: |actor, at| actor.signed_in() && !at.archived && at.joining == Joining::Free && at.known(actor);
     /// Ask to become a member.
     Ask at CommunityPlace: |actor, at| actor.signed_in() && !at.archived && at.role.is_none() && at.joining == Joining::Request && at.known(actor);
+    /// Take back one's own request.
+    Withdraw at CommunityPlace: |actor, at| actor.signed_in() && at.role.is_none() && at.known(actor);
+    /// Note that one has read all there is.
+    ReadAll at CommunityPlace: |actor, at| actor.signed_in() && at.readable(actor);
     /// Stop being a member.
     Leave at CommunityPlace: |_actor, at| at.role.is_some();
     /// Open a thread.
@@ -49,6 +53,11 @@ acts! {
     Own at CommunityPlace: |actor, at| at.role == Some(Role::Owner) || actor.admin();
     /// Make somebody a member: by accepting, by inviting.
     Admit at CommunityPlace: |actor, at| !at.archived && (at.role >= Some(Role::Moderator) || actor.admin());
+
+    /// Take a member out: moderators those without a task, owners and administrators everybody but themselves.
+    RemoveMember at MemberPlace: |actor, at| actor.id() != Some(at.member_id) && (at.owned(actor) || (at.community.role == Some(Role::Moderator) && at.member_role == Role::Member));
+    /// Change what a member may do, up to handing over the community.
+    SetRole at MemberPlace: |actor, at| at.owned(actor);
 
     /// Read a thread.
     ReadThread at ThreadPlace: |actor, at| at.known(actor);
@@ -84,8 +93,8 @@ acts! {
 
     /// Read a theme of the kennisbank.
     ReadTheme at ThemePlace: |_actor, at| at.theme_readable;
-    /// Write an article for a theme.
-    WriteArticle at ThemePlace: |actor, at| actor.signed_in() && (at.editor || actor.admin());
+    /// Write an article. For a community alone its moderators do, elsewhere editors of the theme and administrators.
+    WriteArticle at ShelfPlace: |actor, at| system(actor) || (actor.signed_in() && at.shelf_readable && (at.editor || (at.shelf_community_id.is_none() && actor.admin())));
     /// Read an article.
     ReadArticle at ArticlePlace: |actor, at| at.known(actor);
     /// Change, archive or delete an article.

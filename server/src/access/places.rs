@@ -22,6 +22,18 @@ pub struct CommunityPlace {
     pub archived: bool,
 }
 
+/// A member of a community, as the actor stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MemberPlace {
+    /// Who.
+    pub member_id: MemberId,
+    /// What they may do.
+    pub member_role: Role,
+    /// Where.
+    #[sqlx(flatten)]
+    pub community: CommunityPlace,
+}
+
 /// A thread, with its community.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ThreadPlace {
@@ -93,6 +105,21 @@ pub struct ThemePlace {
     pub editor: bool,
 }
 
+/// Where an article is put: in a theme, for a community alone, or loose; with whether the actor writes there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ShelfPlace {
+    /// The theme, if any.
+    pub shelf_theme_id: Option<ThemeId>,
+    /// The community whose members alone read it, if any.
+    pub shelf_community_id: Option<CommunityId>,
+    /// Who reads what is put there.
+    pub shelf_audience_id: AudienceId,
+    /// Whether the actor is in that audience.
+    pub shelf_readable: bool,
+    /// Whether the actor edits the theme, or moderates the community.
+    pub editor: bool,
+}
+
 /// An article, with whether the actor reads it and edits its theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ArticlePlace {
@@ -119,6 +146,32 @@ impl CommunityPlace {
     pub(super) fn readable(&self, actor: &Actor) -> bool {
         let system = matches!(actor, Actor::System { .. });
         system || self.role.is_some() || (self.visibility == Visibility::Open && (self.world || actor.signed_in()))
+    }
+}
+
+impl CommunityPlace {
+    /// Whether the actor sees who belongs to it. Administrators do: somebody must be able to name a new owner.
+    pub(super) fn members_seen(&self, actor: &Actor) -> bool {
+        self.role.is_some() || actor.admin() || (actor.signed_in() && self.readable(actor))
+    }
+}
+
+impl MemberPlace {
+    /// Whether the actor decides about all members.
+    pub(super) fn owned(&self, actor: &Actor) -> bool {
+        self.community.role == Some(Role::Owner) || actor.admin()
+    }
+}
+
+impl Place for MemberPlace {
+    type Scope = (CommunityId, MemberId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.community.id, self.member_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.community.members_seen(actor)
     }
 }
 
@@ -192,6 +245,18 @@ impl Place for ThemePlace {
 
     fn known(&self, actor: &Actor) -> bool {
         self.theme_readable || actor.admin()
+    }
+}
+
+impl Place for ShelfPlace {
+    type Scope = (Option<ThemeId>, Option<CommunityId>, AudienceId);
+
+    fn scope(&self) -> Self::Scope {
+        (self.shelf_theme_id, self.shelf_community_id, self.shelf_audience_id)
+    }
+
+    fn known(&self, actor: &Actor) -> bool {
+        self.shelf_readable || matches!(actor, Actor::System { .. })
     }
 }
 

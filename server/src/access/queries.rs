@@ -1,8 +1,14 @@
 //! From an id or slug to a place, with the actor's standing in it: the only way in.
 
-use super::{Actor, ArticlePlace, CommunityPlace, MessagePlace, PostPlace, RoomPlace, ThemePlace, ThreadPlace};
+use super::{
+    Actor, ArticlePlace, CommunityPlace, MemberPlace, MessagePlace, PostPlace, RoomPlace, ShelfPlace, ThemePlace,
+    ThreadPlace,
+};
 use crate::db::{On, Result, sql};
 use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, MessageId, PostId, RoomId, ThemeId, ThreadId};
+
+/// The audience of articles that stand in no theme: all members.
+pub const LOOSE: AudienceId = AudienceId::from_uuid(uuid::Uuid::from_u128(1));
 
 /// Who the standing is of. The nil id belongs to nobody.
 fn who(actor: &Actor) -> MemberId {
@@ -36,6 +42,29 @@ pub async fn community_by_slug(on: impl Into<On<'_>>, actor: &Actor, slug: &str)
          where c.slug = $2",
         who(actor),
         slug
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// The member `id` of the community called `slug`, as the actor stands to it.
+pub async fn member_place(
+    on: impl Into<On<'_>>,
+    actor: &Actor,
+    slug: &str,
+    id: MemberId,
+) -> Result<Option<MemberPlace>> {
+    sql!(
+        "select t.member_id, t.role as member_role, c.id, c.audience_id, c.visibility, a.kind = 'public' as world, c.joining,
+                m.role, c.archived_at is not null as archived
+         from community c
+         join audience a on a.id = c.audience_id
+         join membership t on t.community_id = c.id and t.member_id = $3
+         left join membership m on m.community_id = c.id and m.member_id = $1
+         where c.slug = $2",
+        who(actor),
+        slug,
+        id
     )
     .fetch_optional(on)
     .await
@@ -171,6 +200,37 @@ pub async fn article_place(on: impl Into<On<'_>>, actor: &Actor, id: ArticleId) 
         who(actor),
         actor.signed_in(),
         id
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// Where an article comes to stand: in a theme, for the members of a community, or loose for all members. `None` when
+/// the theme or community does not exist, or there are no readers for loose articles yet.
+pub async fn shelf(
+    on: impl Into<On<'_>>,
+    actor: &Actor,
+    theme: Option<ThemeId>,
+    community: Option<CommunityId>,
+) -> Result<Option<ShelfPlace>> {
+    sql!(
+        "select t.id as shelf_theme_id, c.id as shelf_community_id, a.id as shelf_audience_id,
+                a.kind = 'public' or (a.kind = 'alliance' and $2)
+                    or (a.kind = 'community' and m.member_id is not null) as shelf_readable,
+                case when c.id is null then e.member_id is not null
+                     else coalesce(m.role in ('moderator', 'owner'), false) end as editor
+         from (select 1 as one) x
+         left join theme t on t.id = $3
+         left join community c on c.id = $4
+         join audience a on a.id = case when $4 is not null then c.audience_id
+                                        when $3 is not null then t.audience_id else $5 end
+         left join theme_editor e on e.theme_id = t.id and e.member_id = $1
+         left join membership m on m.community_id = c.id and m.member_id = $1",
+        who(actor),
+        actor.signed_in(),
+        theme,
+        community,
+        LOOSE
     )
     .fetch_optional(on)
     .await

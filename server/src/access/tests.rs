@@ -74,7 +74,18 @@ fn the_whole_policy() {
     ];
     for (name, visibility, world, joining, archived) in places {
         let at = |role| community(visibility, world, joining, archived, role);
-        rows!(table, name, at, Find Read ReadMembers Join Ask Leave OpenThread Moderate Own Admit);
+        rows!(table, name, at, Find Read ReadMembers ReadAll Join Ask Withdraw Leave OpenThread Moderate Own Admit);
+        for (name_of, member_role) in [("member", Role::Member), ("moderator", Role::Moderator), ("owner", Role::Owner)]
+        {
+            let member = |role| MemberPlace { member_id: OTHER, member_role, community: at(role) };
+            rows!(table, &format!("{name}, {name_of}"), member, RemoveMember SetRole);
+        }
+        rows!(
+            table,
+            &format!("{name}, oneself"),
+            |role| MemberPlace { member_id: ME, member_role: Role::Member, community: at(role) },
+            RemoveMember
+        );
         for (state, closed, deleted, author) in [
             ("", false, false, OTHER),
             (", own", false, false, ME),
@@ -125,7 +136,19 @@ fn the_whole_policy() {
             theme_readable,
             editor,
         };
-        rows!(table, name, theme, ReadTheme WriteArticle);
+        rows!(table, name, theme, ReadTheme);
+        for (shelf, shelf_community_id) in
+            [(name, None), (&name.replace("theme", "community"), Some(CommunityId::from_uuid(Uuid::nil())))]
+        {
+            let at = |_| ShelfPlace {
+                shelf_theme_id: None,
+                shelf_community_id,
+                shelf_audience_id: AudienceId::from_uuid(Uuid::nil()),
+                shelf_readable: theme_readable,
+                editor,
+            };
+            rows!(table, &format!("shelf of {shelf}"), at, WriteArticle);
+        }
         for (state, article_deleted) in [("", false), (", deleted", true)] {
             let article = |_| ArticlePlace {
                 article_id: ArticleId::from_uuid(Uuid::nil()),

@@ -1,6 +1,6 @@
 //! `plein serve`.
 
-use crate::{app::App, http, live};
+use crate::{app::App, http, index::Index, live, outbox};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -20,6 +20,9 @@ pub async fn serve(app: App) -> io::Result<()> {
     socket2::SockRef::from(&listener).set_send_buffer_size(128 * 1024)?;
     live::start(&app).await.map_err(io::Error::other)?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
+    tokio::spawn(crate::files::keep_swept(app.clone()));
+    let worker = outbox::Worker::start(app.clone());
+    Index::follow(&app);
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let leaving = app.clone();
     let (stop, stopped) = tokio::sync::oneshot::channel();
@@ -40,6 +43,7 @@ pub async fn serve(app: App) -> io::Result<()> {
         done = graceful => done?,
         () = async { let _ = stopped.await; tokio::time::sleep(DRAIN).await } => tracing::warn!("requests were cut off"),
     }
+    worker.stop().await;
     app.db.close().await;
     Ok(())
 }

@@ -1,13 +1,16 @@
 //! JSON doors of the communities' room.
 
-use super::service::{self, Joined};
+use super::{
+    Here, model,
+    service::{self, Joined},
+};
 use crate::{
     Error,
     app::Ctx,
     http::{Answer, Cursor, Json, Query},
 };
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
-use shared::communities::{NewCommunity, Words};
+use shared::communities::{NewCommunity, NewRole, Settings, Words};
 
 /// `GET /api/v1/communities`.
 pub async fn list(ctx: Ctx, Query(place): Query<Cursor>) -> Answer {
@@ -21,8 +24,34 @@ pub async fn found(ctx: Ctx, Json(new): Json<NewCommunity>) -> Answer {
 }
 
 /// `GET /api/v1/communities/{slug}`.
-pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
+pub async fn show(Here(community): Here) -> Answer {
+    Ok(axum::Json(community).into_response())
+}
+
+/// `PUT /api/v1/communities/{slug}`.
+pub async fn set(ctx: Ctx, Path(slug): Path<String>, Json(new): Json<Settings>) -> Answer {
+    let slug = service::set(&ctx, &slug, new).await?;
     Ok(axum::Json(service::show(&ctx, &slug).await?).into_response())
+}
+
+/// `GET /api/v1/communities/{slug}/members`.
+pub async fn members(ctx: Ctx, Path(slug): Path<String>, Query(place): Query<Cursor>) -> Answer {
+    let after = model::after(place.cursor.as_deref())?;
+    Ok(axum::Json(service::members(&ctx, &slug, "", after, place.limit(25)).await?).into_response())
+}
+
+/// `PUT /api/v1/communities/{slug}/members/{member}`.
+pub async fn set_role(ctx: Ctx, Path((slug, member)): Path<(String, String)>, Json(new): Json<NewRole>) -> Answer {
+    let member = member.parse().map_err(|_| Error::NotFound)?;
+    service::set_role(&ctx, &slug, member, &new.role).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// `DELETE /api/v1/communities/{slug}/members/{member}`.
+pub async fn remove(ctx: Ctx, Path((slug, member)): Path<(String, String)>) -> Answer {
+    let member = member.parse().map_err(|_| Error::NotFound)?;
+    service::remove(&ctx, &slug, member).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// `PUT /api/v1/communities/{slug}/membership`.

@@ -1,45 +1,56 @@
-//! What can be done with communities, one function per use case.
+//! What can be done with communities, one function per use case: looking, founding and joining here, who belongs to them
+//! in `people`, what they are in `settings`.
 
-use super::queries::{self, Row};
+mod people;
+mod settings;
+
+pub use people::*;
+pub use settings::*;
+
+use super::{
+    model::word,
+    queries::{self, Row},
+};
 use crate::{
     Error, Result,
     access::{
-        self, Actor, Admit, Ask, CommunityPlace, Find, FoundCommunity, Join, Joining, Leave, Moderate, Read,
-        ReadMembers, Role, SitePlace, Visibility,
+        self, Actor, Admit, Ask, CommunityPlace, Find, FoundCommunity, Join, Joining, Leave, Permit, Read, ReadMembers,
+        Role, SitePlace, Withdraw,
     },
     app::Ctx,
     clock,
-    db::ChangeKind,
+    db::{ChangeKind, Tx},
     markdown,
 };
 use shared::{
     Timestamp,
-    communities::{Community, NewCommunity, Request},
+    communities::{Community, NewCommunity, ThemeRef},
     html::SafeHtml,
     ids::{AudienceId, ChannelId, CommunityId, JoinRequestId, MemberId, RoomId},
     page::Page,
 };
+use std::collections::HashMap;
+
+/// How many faces a community shows.
+const FACES: i64 = 12;
 
 fn view(actor: &Actor, row: Row) -> Community {
     let place = place(&row);
-    let lower = |value: Option<String>| value.map(|text| text.to_lowercase());
-    let visibility = match row.visibility {
-        Visibility::Open => "open",
-        Visibility::Listed => "listed",
-        Visibility::Hidden => "hidden",
-    };
-    let join = match row.joining {
-        Joining::Free => "free",
-        Joining::Request => "request",
-        Joining::Invite => "invite",
+    let role = row.role.map(word).filter(|role| !role.is_empty());
+    let standing = match &role {
+        Some(role) => role.clone(),
+        None if row.requested => "asked".to_owned(),
+        None => "none".to_owned(),
     };
     Community {
         url: format!("/c/{}", row.slug),
         readable: actor.allows::<Read>(&place),
         members: actor.allows::<ReadMembers>(&place).then_some(row.members),
-        role: lower(row.role.map(|role| format!("{role:?}"))),
-        visibility: visibility.to_owned(),
-        join: join.to_owned(),
+        visibility: word(row.visibility),
+        join: word(row.joining),
+        theme: row.theme_slug.zip(row.theme_name).map(|(slug, name)| ThemeRef { slug, name }),
+        standing,
+        role,
         id: row.id,
         slug: row.slug,
         name: row.name,
@@ -48,6 +59,13 @@ fn view(actor: &Actor, row: Row) -> Community {
         requested: row.requested,
         archived: row.archived,
         rules: SafeHtml::from_sanitiser(row.rules_html),
+        rules_markdown: row.rules_markdown,
+        organisations: None,
+        unread: 0,
+        waiting: None,
+        reports: None,
+        refused: None,
+        faces: Vec::new(),
         rooms: Vec::new(),
     }
 }
@@ -69,8 +87,31 @@ fn place(row: &Row) -> CommunityPlace {
 /// # Errors
 /// The database's.
 pub async fn list(ctx: &Ctx, after: Option<&str>, limit: i64) -> Result<Page<Community>> {
-    let rows = queries::list(ctx.db(), &ctx.actor, None, after, limit + 1).await?;
-    let rows = rows.into_iter().map(|row| view(&ctx.actor, row)).collect();
+    listed(ctx, None, after, limit).await
+}
+
+/// The communities the reader belongs to, or those they do not, by `mine`.
+///
+/// # Errors
+/// The database's.
+pub async fn listed(ctx: &Ctx, mine: Option<bool>, after: Option<&str>, limit: i64) -> Result<Page<Community>> {
+    let (rows, unread) = ctx
+        .db()
+        .read(async |snap| {
+            let rows = queries::list(&mut *snap, &ctx.actor, None, mine, after, limit + 1).await?;
+            let unread = match ctx.actor.id() {
+                Some(me) if mine != Some(false) => queries::unread(&mut *snap, me).await?,
+                _ => Vec::new(),
+            };
+            Ok::<_, Error>((rows, unread))
+        })
+        .await?;
+    let unread: HashMap<CommunityId, i64> = unread.into_iter().collect();
+    let with_unread = |row: Row| {
+        let unread = unread.get(&row.id).copied().unwrap_or_default();
+        Community { unread, ..view(&ctx.actor, row) }
+    };
+    let rows = rows.into_iter().map(with_unread).collect();
     Ok(Page::cut(rows, limit, |community: &Community| community.slug.clone()))
 }
 
@@ -79,14 +120,38 @@ pub async fn list(ctx: &Ctx, after: Option<&str>, limit: i64) -> Result<Page<Com
 /// # Errors
 /// `NotFound` when absent or hidden from the reader.
 pub async fn show(ctx: &Ctx, slug: &str) -> Result<Community> {
-    let row =
-        queries::list(ctx.db(), &ctx.actor, Some(slug), None, 1).await?.into_iter().next().ok_or(Error::NotFound)?;
-    let member = row.role.is_some();
-    let mut community = view(&ctx.actor, row);
-    if member {
-        community.rooms = queries::rooms(ctx.db(), community.id).await?;
-    }
-    Ok(community)
+    ctx.db()
+        .read(async |snap| {
+            let row = queries::list(&mut *snap, &ctx.actor, Some(slug), None, None, 1).await?.into_iter().next();
+            let mut community = view(&ctx.actor, row.ok_or(Error::NotFound)?);
+            if let Some(me) = ctx.actor.id() {
+                let around = queries::around(&mut *snap, &ctx.actor, community.id).await?;
+                community.refused = around.refused.filter(|_| community.standing == "none");
+                community.organisations = community.members.map(|_| around.organisations);
+                if matches!(community.role.as_deref(), Some("moderator" | "owner")) {
+                    community.waiting = Some(around.waiting);
+                    community.reports = Some(around.reports);
+                }
+                if community.members.is_some() {
+                    community.faces = queries::faces(&mut *snap, community.id, FACES).await?;
+                }
+                if community.role.is_some() {
+                    community.rooms = queries::rooms(&mut *snap, community.id).await?;
+                    let unread = queries::unread(&mut *snap, me).await?;
+                    community.unread = unread.into_iter().find(|(id, _)| *id == community.id).map_or(0, |(_, n)| n);
+                }
+            }
+            Ok(community)
+        })
+        .await
+}
+
+/// The slug that a community has now which was called `slug` before, for those who may know of it.
+///
+/// # Errors
+/// The database's.
+pub async fn moved(ctx: &Ctx, slug: &str) -> Result<Option<String>> {
+    Ok(queries::moved(ctx.db(), &ctx.actor, slug).await?)
 }
 
 /// The first chat room of a community.
@@ -188,8 +253,8 @@ pub async fn leave(ctx: &Ctx, slug: &str) -> Result<()> {
             let place = access::community_by_slug(&mut *tx, &ctx.actor, slug).await?.ok_or(Error::NotFound)?;
             let permit = ctx.actor.may::<Leave>(&place)?;
             tx.lock(place.id.uuid()).await?;
-            if place.role == Some(Role::Owner) && queries::owners(&mut *tx, place.id).await? < 2 {
-                return Err(Error::LastOwner);
+            if place.role == Some(Role::Owner) {
+                keep_an_owner(tx, place.id).await?;
             }
             queries::leave(tx, &permit).await?;
             Ok(())
@@ -197,46 +262,27 @@ pub async fn leave(ctx: &Ctx, slug: &str) -> Result<()> {
         .await
 }
 
-/// The requests that wait, for moderators.
+/// Takes the reader's request back.
 ///
 /// # Errors
-/// `NotFound` or `Forbidden`.
-pub async fn requests(ctx: &Ctx, slug: &str) -> Result<Vec<Request>> {
+/// `NotFound` when none waits; as [`Actor::may`].
+pub async fn withdraw(ctx: &Ctx, slug: &str) -> Result<()> {
     let place = known(ctx, slug).await?;
-    ctx.actor.must::<Moderate>(&place)?;
-    Ok(queries::requests(ctx.db(), place.id).await?)
+    let permit = ctx.actor.may::<Withdraw>(&place)?;
+    let gone = ctx.db().write(async |tx| queries::withdraw(tx, &permit, ctx.now()).await).await.map_err(Error::from)?;
+    if gone == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// Accepts or refuses a request.
-///
-/// # Errors
-/// `NotFound` when it was decided already; as [`Actor::may`].
-pub async fn decide(ctx: &Ctx, slug: &str, id: JoinRequestId, accept: bool, reason: &str) -> Result<()> {
-    ctx.db()
-        .write(async |tx| {
-            let place = access::community_by_slug(&mut *tx, &ctx.actor, slug).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<Admit>(&place)?;
-            let outcome = if accept { "accepted" } else { "refused" };
-            let member = queries::decide(tx, &permit, id, outcome, reason, ctx.now()).await?.ok_or(Error::NotFound)?;
-            if accept {
-                queries::admit(tx, &permit, member, Role::Member, ctx.now()).await?;
-            }
-            Ok(())
-        })
-        .await
+/// Nobody decides about a community any more: it must not come to that.
+async fn keep_an_owner(tx: &mut Tx, id: CommunityId) -> Result<()> {
+    if queries::owners(tx, id).await? < 2 { Err(Error::LastOwner) } else { Ok(()) }
 }
 
-/// Makes somebody a member with a role: for the demo and the command line.
+/// Makes somebody a member in the transaction of whatever lets them in, such as an invitation.
 ///
 /// # Errors
-/// As [`Actor::may`].
-pub async fn admit(ctx: &Ctx, community: CommunityId, member: MemberId, role: Role, at: Timestamp) -> Result<()> {
-    ctx.db()
-        .write(async |tx| {
-            let place = access::community_place(&mut *tx, &ctx.actor, community).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<Admit>(&place)?;
-            queries::admit(tx, &permit, member, role, at).await?;
-            Ok(())
-        })
-        .await
+/// The database's.
+pub async fn admitted(tx: &mut Tx, by: &Permit<Admit>, member: MemberId, role: Role, at: Timestamp) -> Result<()> {
+    queries::admit(tx, by, member, role, at).await?;
+    Ok(())
 }

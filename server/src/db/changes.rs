@@ -124,6 +124,48 @@ impl Db {
             .collect())
     }
 
+    /// What stands in the log after `cursor` at this moment, newest first, at most `limit`: also what may not be followed
+    /// yet, because something older can still be committed.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn changed_since(&self, cursor: Cursor, limit: i64) -> Result<Vec<(ChangeKind, Uuid)>> {
+        let rows: Vec<(String, Uuid)> = match self.engine() {
+            Engine::Sqlite => {
+                sql_for!(
+                    Engine::Sqlite,
+                    "select kind, ref from change where id > $1 order by id desc limit $2",
+                    cursor.id,
+                    limit
+                )
+                .fetch_all(self)
+                .await?
+            }
+            Engine::Postgres => {
+                sql_for!(
+                    Engine::Postgres,
+                    "select kind, ref from change where (tx, id) > (cast(cast($1 as text) as xid8), $2)
+                     order by change.tx desc, id desc limit $3",
+                    cursor.tx.to_string(),
+                    cursor.id,
+                    limit
+                )
+                .fetch_all(self)
+                .await?
+            }
+        };
+        Ok(rows.into_iter().filter_map(|(kind, what)| Some((ChangeKind::from_key(&kind)?, what))).collect())
+    }
+
+    /// When the first thing after `cursor` changed; nothing when all was seen.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn oldest_after(&self, cursor: Cursor) -> Result<Option<Timestamp>> {
+        let first = self.changes_after(cursor, 1).await?;
+        Ok(first.first().map(|change| change.at))
+    }
+
     /// The place of the newest entry that may be given.
     ///
     /// # Errors

@@ -153,6 +153,11 @@ impl<'v> Query<'v> {
         query.push(")")
     }
 
+    /// Leaves out rows that another transaction holds, and holds those it finds. `SQLite` has one writer anyway.
+    pub fn skip_locked(self, tx: &Tx) -> Self {
+        if matches!(tx.inner, super::Inner::Postgres(_)) { self.push(" for update skip locked") } else { self }
+    }
+
     /// Adds a fixed piece of SQL.
     pub fn push(mut self, fragment: &'static str) -> Self {
         self.text.to_mut().push_str(fragment);

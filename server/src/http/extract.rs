@@ -71,6 +71,11 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// The place after `cursor`.
+    pub fn at(cursor: Option<String>) -> Self {
+        Self { cursor, limit: None }
+    }
+
     /// The number of rows: at least 1, at most 100, else `default`.
     pub fn limit(&self, default: i64) -> i64 {
         self.limit.unwrap_or(default).clamp(1, ROWS_MAX)

@@ -7,21 +7,25 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::State,
+    extract::{Request, State},
     http::{StatusCode, header},
-    middleware,
-    response::IntoResponse,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use std::time::Duration;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel, predicate::SizeAbove},
-    timeout::TimeoutLayer,
+    compression::{
+        CompressionLayer, CompressionLevel,
+        predicate::{NotForContentType, Predicate as _, SizeAbove},
+    },
 };
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a request with files may take: 50 MB over a line of 1.5 Mbit/s.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(300);
 
 /// The table of contents: every door of every feature.
 pub fn doors() -> Doors {
@@ -42,6 +46,24 @@ pub fn doors() -> Doors {
         .and(admin::doors())
 }
 
+/// Ends requests that take too long.
+async fn patience(request: Request, next: Next) -> Response {
+    let files = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let patience = if files { PATIENCE_WITH_FILES } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// What becomes smaller by compressing it. Files are compressed already.
+fn worth() -> impl tower_http::compression::Predicate {
+    SizeAbove::new(512).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/pdf"))
+}
+
 /// The doors with their guards: headers outermost, then the session, then the origin of what changes something.
 pub fn router(app: App) -> Router {
     doors()
@@ -55,8 +77,8 @@ pub fn router(app: App) -> Router {
         .route("/voorladen.json", get(speculation))
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
         .route("/pkg/{file}", get(assets::serve))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(SizeAbove::new(512)))
+        .layer(middleware::from_fn(patience))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth()))
         .layer(middleware::from_fn(guard::headers))
         .with_state(app)
 }

@@ -7,6 +7,7 @@ use crate::{
     app::{App, Ctx},
     clock, members,
     secrets::Token,
+    site,
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -21,6 +22,23 @@ use tracing::Instrument as _;
 
 /// The name of the cookie that holds a browser's token.
 pub const COOKIE: &str = "__Host-sid";
+
+/// The name of the cookie that says who signed in on this device before.
+pub const DEVICE_COOKIE: &str = "__Host-device";
+/// The name of the cookie with the language that was chosen.
+pub const LANG_COOKIE: &str = "__Host-lang";
+/// The name of the cookie that lets a browser, and no other, see the form it sent.
+pub const KEPT_COOKIE: &str = "__Host-kept";
+
+/// A cookie for a year.
+pub fn long_cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// A cookie for an hour.
+pub fn short_cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax")
+}
 
 /// The cookie for a fresh sign-in.
 pub fn cookie(token: &str) -> String {
@@ -37,7 +55,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// The value of cookie `name`.
-pub(super) fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = text(headers, "cookie")?;
     cookies
         .split(';')
@@ -83,13 +101,14 @@ pub async fn session(
 ) -> Response {
     let id = shared::ids::to_text(clock::fresh_id());
     let program = request.uri().path().starts_with("/api/");
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = %request.uri().path());
+    let span =
+        tracing::info_span!("request", id = %id, method = %request.method(), path = %logged(request.uri().path()));
     let network = network(source(&app, request.headers(), peer.0.ip()));
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
-        // What a tab does by itself is no activity of a person.
-        let acts = !request.uri().path().starts_with("/live");
-        let known = identify(&mut ctx, request.headers(), acts).await;
+        ctx.reader.site.clone_from(&site::settings(&app).await.name);
+        let known = identify(&mut ctx, request.headers()).await;
+        let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
         let mut request = request;
@@ -98,7 +117,7 @@ pub async fn session(
             Ok(()) => next.run(request).await,
             Err(error) => error.into_response(),
         };
-        let mut response = finish(&ctx, response, &method, &uri, program, typed).await;
+        let mut response = finish(&ctx, response, &method, &uri, Came { program, returning }, typed).await;
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", value);
         }
@@ -109,16 +128,21 @@ pub async fn session(
     .await
 }
 
+/// A path as the log may hold it: tokens that open something stay out.
+fn logged(path: &str) -> &str {
+    const SECRET: [&str; 4] = ["/uitnodiging/", "/wachtwoord/", "/bewaard/", "/meldingen/stop/"];
+    SECRET.into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+}
+
 fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: String) -> Ctx {
     let accepted = text(headers, "accept-language").unwrap_or_default();
     let pseudo = cfg!(debug_assertions) && accepted.starts_with("qps");
-    let chosen = cookie_value(headers, "lang").and_then(Lang::from_tag);
+    let chosen = cookie_value(headers, LANG_COOKIE).and_then(Lang::from_tag);
     let lang = if pseudo { Lang::Pseudo } else { chosen.unwrap_or_else(|| Lang::accepted(accepted)) };
     let reader = Reader {
         lang,
         now: app.clock.now(),
         zone: app.zone.clone(),
-        site: "Plein".to_owned(),
         path: uri.path().to_owned(),
         back: uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
         ..Reader::default()
@@ -126,21 +150,28 @@ fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: 
     Ctx { app: app.clone(), actor: Actor::Visitor, reader, sign_in: None, network, request }
 }
 
-async fn identify(ctx: &mut Ctx, headers: &HeaderMap, acts: bool) -> Result<(), Error> {
+async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
     let program = bearer(headers);
     let Some(token) = program.or_else(|| cookie_value(headers, COOKIE)) else { return Ok(()) };
     let kind = if program.is_some() { "program" } else { "browser" };
-    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, ctx.reader.now, acts).await? else {
+    // A socket or its polls go on when nobody looks; what is said over it counts by itself.
+    let counts = !ctx.reader.path.starts_with("/live");
+    let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, counts, ctx.reader.now).await? else {
         // A program is told that its token ended; a browser just became a visitor.
         return if program.is_some() { Err(Error::SignInFirst) } else { Ok(()) };
     };
     ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
     ctx.sign_in = Some(known.sign_in_id);
-    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, "lang").is_none() {
+    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, LANG_COOKIE).is_none() {
         ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
     }
     ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();
-    ctx.reader.me = Some(Me { id: known.id, admin: known.admin, author: known.author() });
+    ctx.reader.me = Some(Me {
+        id: known.id,
+        admin: known.admin,
+        author: known.author(),
+        photo: known.photo_id.map(shared::files::photo_url),
+    });
     Ok(())
 }
 
@@ -172,12 +203,25 @@ async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
 #[derive(Clone, Copy)]
 pub(super) struct TooLarge;
 
+/// From where a request came.
+#[derive(Clone, Copy)]
+struct Came {
+    /// From a program.
+    program: bool,
+    /// From a browser in which somebody was signed in before.
+    returning: bool,
+}
+
+fn returning(ctx: &Ctx, headers: &HeaderMap) -> bool {
+    !ctx.actor.signed_in() && [COOKIE, DEVICE_COOKIE].into_iter().any(|name| cookie_value(headers, name).is_some())
+}
+
 async fn finish(
     ctx: &Ctx,
     mut response: Response,
     method: &Method,
     uri: &Uri,
-    program: bool,
+    Came { program, returning }: Came,
     typed: Vec<Typed>,
 ) -> Response {
     let status = response.status();
@@ -191,7 +235,10 @@ async fn finish(
         _ => return response,
     };
     let back = uri.path_and_query().map_or("/", |path| path.as_str());
-    if !program && matches!(error, Error::SignInFirst) {
+    // What a member wrote in a closed place is not there for a visitor. That says nothing of the place: it is kept for
+    // whatever address it was sent to.
+    let lost = returning && !typed.is_empty() && *method == Method::POST && matches!(error, Error::NotFound);
+    if !program && (lost || matches!(error, Error::SignInFirst)) {
         if *method == Method::GET || typed.is_empty() {
             let to = if *method == Method::GET { back } else { "/" };
             return respond::redirect(&format!("/inloggen?naar={}", escape(to)));

@@ -296,7 +296,7 @@ impl Session {
         }
         self.active = Some(now);
         if let Some(sign_in) = self.ctx.sign_in
-            && let Err(error) = members::used(&self.ctx.app, sign_in, self.ctx.now()).await
+            && let Err(error) = members::active(&self.ctx.app, sign_in, self.ctx.now()).await
         {
             tracing::warn!(%error, "an active sign-in could not be noted");
         }

@@ -1,7 +1,7 @@
 //! What the server knows of a member.
 
 use shared::{
-    ids::{AffiliationId, MemberId, OrganisationId, SignInId},
+    ids::{AffiliationId, FileId, MemberId, OrganisationId, SignInId},
     people::Author,
 };
 
@@ -31,6 +31,8 @@ pub struct Known {
     pub lang: Option<String>,
     /// Light or dark.
     pub color_scheme: String,
+    /// Their photo.
+    pub photo_id: Option<FileId>,
     /// When they were last seen.
     pub seen_at: shared::Timestamp,
 }

@@ -1,10 +1,16 @@
 //! HTML doors of the members' room.
 
-use super::service;
+use super::{
+    service,
+    sign_in::{self, Knock},
+};
 use crate::{
     Error, Result,
     app::Ctx,
-    http::{Answer, Form, Query, cookie, expired_cookie, page, redirect},
+    http::{
+        Answer, DEVICE_COOKIE, Form, KEPT_COOKIE, LANG_COOKIE, Query, cookie, cookie_value, expired_cookie,
+        long_cookie, page, redirect, short_cookie,
+    },
 };
 use axum::{
     extract::Path,
@@ -12,11 +18,11 @@ use axum::{
     response::Response,
 };
 use frontend::{
-    members::{DirectoryPage, KeptPage, ProfilePage, SignInPage},
+    members::{KeptPage, SignInPage},
     ui::Typed,
 };
 use leptos::prelude::*;
-use shared::{Lang, ids::MemberId, members::SignIn, people::OrganisationKind};
+use shared::{Lang, members::SignIn};
 
 /// An address of this site to go on to, or the home page.
 fn own(path: &str) -> &str {
@@ -28,46 +34,55 @@ fn own(path: &str) -> &str {
 pub async fn sign_in_form(ctx: Ctx, Query(form): Query<SignIn>) -> Answer {
     let to = own(&form.naar).to_owned();
     if ctx.actor.signed_in() {
-        return match to.strip_prefix("/bewaard/") {
-            Some(token) => kept(&ctx, token).await,
-            None => Ok(redirect(&to)),
-        };
+        return Ok(redirect(&to));
     }
     let kept = to.starts_with("/bewaard/");
     let form = SignIn { naar: to, ..SignIn::default() };
     Ok(page(&ctx, StatusCode::OK, move || view! { <SignInPage form kept/> }))
 }
 
-async fn kept(ctx: &Ctx, token: &str) -> Answer {
-    let (action, fields) = service::kept_form(ctx, token).await?;
-    Ok(page(ctx, StatusCode::OK, move || view! { <KeptPage action fields/> }))
+/// `GET /bewaard/{token}`: the form that was kept, in the browser that sent it.
+pub async fn kept(ctx: Ctx, headers: HeaderMap, Path(token): Path<String>) -> Answer {
+    if !ctx.actor.signed_in() {
+        return Err(Error::SignInFirst);
+    }
+    // Whoever was given only the address did not write this.
+    if cookie_value(&headers, KEPT_COOKIE) != Some(token.as_str()) {
+        return Err(Error::NotFound);
+    }
+    let (action, fields) = service::kept_form(&ctx, &token).await?;
+    Ok(page(&ctx, StatusCode::OK, move || view! { <KeptPage action fields/> }))
 }
 
 /// `POST /inloggen`.
 pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Form(form): Form<SignIn>) -> Answer {
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match service::sign_in(&ctx, &form.email, form.password.clone(), "browser", device).await {
-        Ok((token, _)) => {
-            // A form that was kept is shown by the page that signed in.
-            let to = own(&form.naar);
-            let to = if to.starts_with("/bewaard/") {
-                format!("/inloggen?naar={}", crate::http::escape(to))
-            } else {
-                to.to_owned()
-            };
-            with_cookie(redirect(&to), &cookie(&token))
+    let known = cookie_value(&headers, DEVICE_COOKIE);
+    let knock = Knock { email: &form.email, password: form.password.clone(), kind: "browser", device, known };
+    match sign_in::sign_in(&ctx, knock).await {
+        Ok(entry) => {
+            let response = with_cookie(redirect(own(&form.naar)), &cookie(&entry.token))?;
+            with_cookie(response, &long_cookie(DEVICE_COOKIE, &entry.device))
         }
         Err(error @ (Error::WrongPair | Error::TooMany(_))) => {
             let (status, text) = crate::http::told(&error, ctx.lang());
             let form = SignIn { password: String::new(), naar: own(&form.naar).to_owned(), ..form };
             let kept = form.naar.starts_with("/bewaard/");
-            Ok(page(&ctx, status, move || view! { <SignInPage form refused=Some(text) kept/> }))
+            let mut response = page(&ctx, status, move || view! { <SignInPage form refused=Some(text) kept/> });
+            if let Error::TooMany(after) = error {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(after));
+            }
+            Ok(response)
         }
         Err(error) => Err(error),
     }
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Answer {
+/// An answer with a cookie.
+///
+/// # Errors
+/// When the cookie holds what no header may.
+pub fn with_cookie(mut response: Response, cookie: &str) -> Answer {
     response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(cookie).map_err(Error::internal)?);
     Ok(response)
 }
@@ -91,42 +106,7 @@ pub struct Choice {
 /// `POST /taal`.
 pub async fn choose_language(Form(choice): Form<Choice>) -> Answer {
     let lang = Lang::from_tag(&choice.lang).unwrap_or_default();
-    with_cookie(
-        redirect(own(&choice.back)),
-        &format!("lang={}; Path=/; Max-Age=31536000; Secure; SameSite=Lax", lang.tag()),
-    )
-}
-
-/// What is looked for in the directory.
-#[derive(Default, serde::Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    soort: String,
-    cursor: Option<String>,
-}
-
-/// `GET /leden`.
-pub async fn directory(ctx: Ctx, Query(wanted): Query<Wanted>) -> Answer {
-    let kind = OrganisationKind::from_key(&wanted.soort);
-    let after = super::rest::after(wanted.cursor.as_deref())?;
-    let found = service::list(&ctx, &wanted.q, kind, after, shared::limits::ROWS_PER_PAGE).await?;
-    let next = found.next_cursor.map(|cursor| {
-        format!(
-            "/leden?q={}&soort={}&cursor={cursor}",
-            crate::http::escape(&wanted.q),
-            kind.map(OrganisationKind::key).unwrap_or_default()
-        )
-    });
-    Ok(page(&ctx, StatusCode::OK, move || view! { <DirectoryPage people=found.items query=wanted.q kind next/> }))
-}
-
-/// `GET /lid/{id}`.
-pub async fn profile(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let id: MemberId = id.parse().map_err(|_| Error::NotFound)?;
-    let profile = service::profile(&ctx, id).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <ProfilePage profile/> }))
+    with_cookie(redirect(own(&choice.back)), &long_cookie(LANG_COOKIE, lang.tag()))
 }
 
 /// Keeps the form of someone whose sign-in had ended, and asks them to sign in.
@@ -136,5 +116,6 @@ pub async fn profile(ctx: Ctx, Path(id): Path<String>) -> Answer {
 pub async fn keep_form(ctx: &Ctx, action: &str, typed: Vec<Typed>) -> Result<Response> {
     let fields: Vec<(String, String)> = typed.into_iter().map(|typed| (typed.name, typed.value)).collect();
     let token = service::keep_form(ctx, action, &fields).await?;
-    Ok(redirect(&format!("/inloggen?naar={}", crate::http::escape(&format!("/bewaard/{token}")))))
+    let to = redirect(&format!("/inloggen?naar={}", crate::http::escape(&format!("/bewaard/{token}"))));
+    with_cookie(to, &short_cookie(KEPT_COOKIE, &token))
 }

@@ -2,14 +2,14 @@
 
 use super::model::{Known, NewMember};
 use crate::{
-    access::{Administer, Permit},
+    access::{Act, Administer, Permit},
+    clock,
     db::{On, Result, Tx, sql},
 };
 use shared::{
     Timestamp,
     ids::{AffiliationId, MemberId, OrganisationId, SignInId},
-    members::{Card, Profile},
-    people::{OrganisationKind, sort_key},
+    people::{fold, sort_key},
 };
 
 /// The member behind the token with this hash, when their sign-in has not ended.
@@ -22,7 +22,7 @@ pub async fn who(
 ) -> Result<Option<Known>> {
     sql!(
         "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, a.function, o.name as organisation,
-                m.lang, m.color_scheme, s.seen_at
+                m.lang, m.color_scheme, m.photo_id, s.seen_at
          from sign_in s
          join member m on m.id = s.member_id
          left join affiliation a on a.member_id = m.id and a.until is null
@@ -42,7 +42,7 @@ pub async fn who(
 pub async fn holds(on: impl Into<On<'_>>, id: SignInId, idle: Timestamp, absolute: Timestamp) -> Result<Option<Known>> {
     sql!(
         "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, a.function, o.name as organisation,
-                m.lang, m.color_scheme, s.seen_at
+                m.lang, m.color_scheme, m.photo_id, s.seen_at
          from sign_in s
          join member m on m.id = s.member_id
          left join affiliation a on a.member_id = m.id and a.until is null
@@ -102,13 +102,13 @@ pub async fn sign_out(tx: &mut Tx, id: SignInId) -> Result<u64> {
     sql!("delete from sign_in where id = $1", id).execute(tx).await
 }
 
-/// Wrong guesses so far and when the next may be made.
-pub async fn throttle(on: impl Into<On<'_>>, key: &str) -> Result<Option<(i64, Timestamp)>> {
-    sql!("select count, free_at from throttle where key = $1", key).fetch_optional(on).await
+/// A count, when it is free again, and when it last changed.
+pub async fn throttle(on: impl Into<On<'_>>, key: &str) -> Result<Option<(i64, Timestamp, Timestamp)>> {
+    sql!("select count, free_at, changed_at from throttle where key = $1", key).fetch_optional(on).await
 }
 
-/// Notes a wrong guess.
-pub async fn slow_down(tx: &mut Tx, key: &str, count: i64, free_at: Timestamp, now: Timestamp) -> Result<u64> {
+/// Sets a count.
+pub async fn count(tx: &mut Tx, key: &str, count: i64, free_at: Timestamp, now: Timestamp) -> Result<u64> {
     sql!(
         "insert into throttle (key, count, free_at, changed_at) values ($1, $2, $3, $4)
          on conflict (key) do update set count = excluded.count, free_at = excluded.free_at, changed_at = excluded.changed_at",
@@ -119,6 +119,16 @@ pub async fn slow_down(tx: &mut Tx, key: &str, count: i64, free_at: Timestamp, n
     )
     .execute(tx)
     .await
+}
+
+/// Takes one off a count: it was no wrong guess.
+pub async fn give_back(tx: &mut Tx, key: &str) -> Result<u64> {
+    sql!("update throttle set count = count - 1 where key = $1 and count > 0", key).execute(tx).await
+}
+
+/// Keeps a stronger hash of the same password, unless it was changed meanwhile.
+pub async fn rehash(tx: &mut Tx, id: MemberId, hash: &str, kept: &str) -> Result<u64> {
+    sql!("update member set password_hash = $2 where id = $1 and password_hash = $3", id, hash, kept).execute(tx).await
 }
 
 /// Forgets wrong guesses.
@@ -167,14 +177,15 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<u64> {
     sql!(
-        "insert into member (id, email, email_key, name, sort_key, ask_about, admin, password_hash, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into member (id, email, email_key, name, sort_key, ask_about, ask_key, admin, password_hash, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id,
         new.email.trim(),
         email_key,
         new.name.trim(),
         sort_key(&new.name),
         &new.ask_about,
+        fold(&new.ask_about),
         new.admin,
         hash,
         now
@@ -183,71 +194,34 @@ pub async fn insert(
     .await
 }
 
-/// Notes for whom a member works from now on.
-pub async fn affiliate(
+/// Notes for whom a member works from now on; what they did before ends.
+///
+/// # Errors
+/// The database's.
+pub async fn affiliate<A: Act>(
     tx: &mut Tx,
-    _by: &Permit<Administer>,
-    id: AffiliationId,
+    _by: &Permit<A>,
     member: MemberId,
     organisation: Option<OrganisationId>,
     function: &str,
     now: Timestamp,
-) -> Result<u64> {
+) -> Result<()> {
+    sql!("update affiliation set until = $2 where member_id = $1 and until is null", member, now)
+        .execute(&mut *tx)
+        .await?;
     sql!(
-        "insert into affiliation (id, member_id, organisation_id, function, since) values ($1, $2, $3, $4, $5)",
-        id,
+        "insert into affiliation (id, member_id, organisation_id, function, function_key, since)
+         values ($1, $2, $3, $4, $5, $6)",
+        AffiliationId::from_uuid(clock::id_at(now)),
         member,
         organisation,
         function,
+        fold(function),
         now
     )
-    .execute(tx)
-    .await
-}
-
-/// Makes an organisation with its domains, or leaves the one of that name as it is.
-pub async fn insert_organisation(
-    tx: &mut Tx,
-    _by: &Permit<Administer>,
-    id: OrganisationId,
-    name: &str,
-    kind: OrganisationKind,
-    now: Timestamp,
-) -> Result<OrganisationId> {
-    sql!(
-        "insert into organisation (id, name, kind, sort_key, created_at) values ($1, $2, $3, $4, $5)
-         on conflict (name) do update set kind = excluded.kind returning id",
-        id,
-        name,
-        kind,
-        sort_key(name),
-        now
-    )
-    .fetch_value(tx)
-    .await
-}
-
-/// Gives an organisation a domain.
-pub async fn insert_domain(
-    tx: &mut Tx,
-    _by: &Permit<Administer>,
-    organisation: OrganisationId,
-    domain: &str,
-) -> Result<u64> {
-    sql!(
-        "insert into organisation_domain (organisation_id, domain) values ($1, $2) on conflict (organisation_id, domain) do nothing",
-        organisation,
-        domain
-    )
-    .execute(tx)
-    .await
-}
-
-/// The only organisation with this domain.
-pub async fn organisation_of_domain(on: impl Into<On<'_>>, domain: &str) -> Result<Option<OrganisationId>> {
-    let rows: Vec<(OrganisationId,)> =
-        sql!("select organisation_id from organisation_domain where domain = $1 limit 2", domain).fetch_all(on).await?;
-    Ok(if let [(only,)] = rows.as_slice() { Some(*only) } else { None })
+    .execute(&mut *tx)
+    .await?;
+    Ok(())
 }
 
 /// The member with this address, and their affiliation.
@@ -255,55 +229,6 @@ pub async fn by_email(on: impl Into<On<'_>>, email_key: &str) -> Result<Option<(
     sql!(
         "select m.id, a.id from member m left join affiliation a on a.member_id = m.id and a.until is null where m.email_key = $1",
         email_key
-    )
-    .fetch_optional(on)
-    .await
-}
-
-/// A page of the directory, in the order of names.
-pub async fn list(
-    on: impl Into<On<'_>>,
-    words: &str,
-    kind: Option<OrganisationKind>,
-    after: Option<(String, MemberId)>,
-    limit: i64,
-) -> Result<Vec<Card>> {
-    let mut query = sql!(
-        "select m.id, m.name, m.sort_key, a.function, o.name as organisation, o.kind,
-                case when m.show_ask = 'members' then m.ask_about else '' end as ask_about
-         from member m
-         left join affiliation a on a.member_id = m.id and a.until is null
-         left join organisation o on o.id = a.organisation_id
-         where m.disabled_at is null and m.departed_at is null"
-    )
-    .and("o.kind = ?", kind);
-    for word in words.split_whitespace().take(8) {
-        let like = format!("%{}%", word.to_lowercase().replace(['%', '_', '\\'], ""));
-        query = query.push_with(
-            " and (m.sort_key like ? or lower(m.name) like ? or lower(coalesce(a.function, '')) like ? or lower(coalesce(o.name, '')) like ?
-               or (m.show_ask = 'members' and lower(m.ask_about) like ?))",
-            like,
-        );
-    }
-    if let Some((key, id)) = after {
-        query = query.push_with(" and (m.sort_key, m.id) > (?, ", key).push_with("?)", id);
-    }
-    query.push_with(" order by m.sort_key, m.id limit ?", limit + 1).fetch_all(on).await
-}
-
-/// A profile as `reader` may see it.
-pub async fn profile(on: impl Into<On<'_>>, reader: MemberId, id: MemberId) -> Result<Option<Profile>> {
-    sql!(
-        "select m.id, m.name, a.function, o.name as organisation, m.created_at,
-                case when m.id = $1 or m.show_ask = 'members' then m.ask_about else '' end as ask_about,
-                case when m.id = $1 or m.show_phone = 'members' then m.phone else '' end as phone,
-                case when m.id = $1 or m.show_email = 'members' then m.email else '' end as email
-         from member m
-         left join affiliation a on a.member_id = m.id and a.until is null
-         left join organisation o on o.id = a.organisation_id
-         where m.id = $2 and m.disabled_at is null and m.departed_at is null",
-        reader,
-        id
     )
     .fetch_optional(on)
     .await

@@ -1,18 +1,20 @@
 //! JSON doors of the members' room.
 
-use super::service;
+use super::{
+    service,
+    sign_in::{self, Entry, Knock},
+};
 use crate::{
-    Error, Result,
+    Error,
     app::Ctx,
-    http::{Answer, Cursor, Json, Query},
+    http::{Answer, Json},
 };
 use axum::{
-    extract::Path,
     http::{HeaderMap, StatusCode, header},
     response::IntoResponse,
 };
 use serde_json::json;
-use shared::{ids::MemberId, members::SignIn};
+use shared::members::SignIn;
 
 /// `POST /api/v1/session`: programs only; a browser signs in by form.
 pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> Answer {
@@ -23,8 +25,9 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> 
         return Err(Error::Forbidden);
     }
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let (token, id) = service::sign_in(&ctx, &form.email, form.password, "program", device).await?;
-    let known = super::who(&ctx.app, &crate::secrets::Token::hash(&token), "program", ctx.now(), true).await?;
+    let knock = Knock { email: &form.email, password: form.password, kind: "program", device, known: None };
+    let Entry { token, member: id, .. } = sign_in::sign_in(&ctx, knock).await?;
+    let known = super::who(&ctx.app, &crate::secrets::Token::hash(&token), "program", true, ctx.now()).await?;
     let name = known.map(|known| known.name).unwrap_or_default();
     Ok((StatusCode::CREATED, axum::Json(json!({ "token": token, "member": { "id": id, "name": name } })))
         .into_response())
@@ -42,41 +45,4 @@ pub async fn me(ctx: Ctx) -> Answer {
     let me = ctx.reader.me.clone().ok_or(Error::SignInFirst)?;
     let roles = if me.admin { vec!["admin"] } else { Vec::new() };
     Ok(axum::Json(json!({ "id": me.id, "name": me.author.name, "function": me.author.function, "organisation": me.author.organisation, "roles": roles })).into_response())
-}
-
-/// What is looked for.
-#[derive(Default, serde::Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    q: String,
-}
-
-/// `GET /api/v1/members?q=`.
-pub async fn list(ctx: Ctx, Query(wanted): Query<Wanted>, Query(place): Query<Cursor>) -> Answer {
-    let after = after(place.cursor.as_deref())?;
-    Ok(axum::Json(service::list(&ctx, &wanted.q, None, after, place.limit(25)).await?).into_response())
-}
-
-/// `GET /api/v1/members/{id}`.
-pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let id: MemberId = id.parse().map_err(|_| Error::NotFound)?;
-    Ok(axum::Json(service::profile(&ctx, id).await?).into_response())
-}
-
-/// The place in the directory that a cursor names.
-///
-/// # Errors
-/// `Malformed` when it is not one of ours.
-pub fn after(cursor: Option<&str>) -> Result<Option<(String, MemberId)>> {
-    let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) else { return Ok(None) };
-    let parse = || {
-        let (key, id) = cursor.split_once('_')?;
-        let bytes: Option<Vec<u8>> = key
-            .as_bytes()
-            .chunks(2)
-            .map(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok())
-            .collect();
-        Some((String::from_utf8(bytes?).ok()?, id.parse().ok()?))
-    };
-    parse().map(Some).ok_or(Error::Malformed)
 }

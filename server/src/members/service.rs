@@ -6,39 +6,31 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{Administer, ReadDirectory, SitePlace},
+    access::{Administer, Permit, SitePlace},
     app::{App, Ctx},
     clock,
-    db::{self, ChangeKind, Hint},
-    secrets::{self, Token},
+    db::{self, ChangeKind, Hint, Tx},
+    organisations,
+    secrets::Token,
 };
-use sha2::{Digest, Sha256};
 use shared::{
     Faults, Timestamp, Wrong,
-    ids::{AffiliationId, MemberId, OrganisationId, SignInId},
+    ids::{AffiliationId, MemberId, SignInId},
     limits,
-    members::{Card, Profile},
-    page::Page,
-    people::OrganisationKind,
 };
 
-/// Guesses that cost no time.
-const FREE: i64 = 3;
-/// The longest wait after a wrong guess, in seconds.
-const LONGEST: i64 = 15 * 60;
-
-/// The member behind a token, if it still holds. What `acts` is written once a minute: a tab that
-/// asks by itself keeps nobody signed in.
+/// The member behind a token, if it still holds. Only what `counts` as activity keeps a sign-in alive, written once a
+/// minute.
 ///
 /// # Errors
 /// The database's.
-pub async fn who(app: &App, hash: &[u8], kind: &str, now: Timestamp, acts: bool) -> Result<Option<Known>> {
+pub async fn who(app: &App, hash: &[u8], kind: &str, counts: bool, now: Timestamp) -> Result<Option<Known>> {
     let known = queries::who(&app.db, hash, kind, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?;
     if let Some(known) = &known
-        && acts
+        && counts
         && now.seconds() - known.seen_at.seconds() >= 60
     {
-        app.db.write(async |tx| queries::seen(tx, known.sign_in_id, now).await).await.map_err(Error::from)?;
+        active(app, known.sign_in_id, now).await?;
     }
     Ok(known)
 }
@@ -51,51 +43,13 @@ pub async fn holds(app: &App, id: SignInId, now: Timestamp) -> Result<Option<Kno
     Ok(queries::holds(&app.db, id, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?)
 }
 
-/// Notes that a sign-in was used by what is no request.
+/// Notes that a sign-in was used by a person: for sockets, which stay open without anybody behind them.
 ///
 /// # Errors
 /// The database's.
-pub async fn used(app: &App, id: SignInId, now: Timestamp) -> Result<()> {
+pub async fn active(app: &App, id: SignInId, now: Timestamp) -> Result<()> {
     app.db.write(async |tx| queries::seen(tx, id, now).await).await.map_err(Error::from)?;
     Ok(())
-}
-
-/// Signs a member in and gives the token and who they are.
-///
-/// # Errors
-/// `WrongPair` for any pair that does not fit; `TooMany` after too many of them.
-pub async fn sign_in(ctx: &Ctx, email: &str, password: String, kind: &str, device: &str) -> Result<(String, MemberId)> {
-    let key = email_key(email);
-    let throttle = secrets::encode(&Sha256::digest(format!("sign-in {key}").as_bytes()));
-    let now = ctx.now();
-    let (count, free_at) = queries::throttle(ctx.db(), &throttle).await?.unwrap_or((0, Timestamp::default()));
-    if free_at > now {
-        return Err(Error::TooMany((free_at.seconds() - now.seconds()).max(1)));
-    }
-    let found = queries::password_of(ctx.db(), &key).await?;
-    let (id, kept) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
-    // Longer passwords are refused when they are set; hashing megabytes for a stranger is a gift.
-    let long = password.chars().count() > usize::try_from(limits::PASSWORD_MAX).unwrap_or_default();
-    let fits = password::fits(&ctx.app, if long { String::new() } else { password }, kept).await?;
-    let Some(id) = id.filter(|_| fits) else {
-        let wait = if count < FREE { 0 } else { (30_i64 << (count - FREE).min(5)).min(LONGEST) };
-        ctx.db()
-            .write(async |tx| queries::slow_down(tx, &throttle, count + 1, now.plus_seconds(wait), now).await)
-            .await
-            .map_err(Error::from)?;
-        return Err(Error::WrongPair);
-    };
-    let token = Token::fresh();
-    let sign_in = SignInId::from_uuid(clock::fresh_id());
-    let device: String = device.chars().take(200).collect();
-    ctx.db()
-        .write(async |tx| {
-            queries::free(tx, &throttle).await?;
-            queries::sign_in(tx, sign_in, token.hash.clone(), id, kind, &device, &ctx.network, now).await
-        })
-        .await
-        .map_err(Error::from)?;
-    Ok((token.text, id))
 }
 
 /// Ends the sign-in that was used.
@@ -133,53 +87,35 @@ pub async fn add(ctx: &Ctx, new: NewMember, at: Timestamp) -> Result<MemberId> {
         Some(password) => Some(password::hash(&ctx.app, password).await?),
         None => None,
     };
-    let key = email_key(&new.email);
-    let domain = key.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
     let id = MemberId::from_uuid(clock::id_at(at));
-    ctx.db()
-        .write(async |tx| {
-            let organisation = match new.organisation {
-                Some(id) => Some(id),
-                None => queries::organisation_of_domain(&mut *tx, &domain).await?,
-            };
-            queries::insert(tx, &permit, id, &key, &new, hash.clone(), at).await?;
-            queries::affiliate(
-                tx,
-                &permit,
-                AffiliationId::from_uuid(clock::id_at(at)),
-                id,
-                organisation,
-                &new.function,
-                at,
-            )
-            .await?;
-            tx.changed(ChangeKind::Member, id.uuid(), at).await
-        })
-        .await
-        .map_err(|error: db::Error| match error {
-            db::Error::Unique(name) if name == "member_email_key_key" => Error::field("email", Wrong::Taken),
-            other => other.into(),
-        })?;
+    ctx.db().write(async |tx| create(tx, &permit, id, &new, hash.clone(), at).await).await?;
     Ok(id)
 }
 
-/// Makes an organisation, or finds the one of that name.
+/// Makes a member in the transaction of whatever lets them in. Who has no organisation gets the one of their address.
 ///
 /// # Errors
-/// As [`Actor::may`](crate::access::Actor::may).
-pub async fn organisation(ctx: &Ctx, name: &str, kind: OrganisationKind, domains: &[String]) -> Result<OrganisationId> {
-    let permit = ctx.actor.may::<Administer>(&SitePlace)?;
-    let id = OrganisationId::from_uuid(clock::fresh_id());
-    ctx.db()
-        .write(async |tx| {
-            let id = queries::insert_organisation(tx, &permit, id, name, kind, ctx.now()).await?;
-            for domain in domains {
-                queries::insert_domain(tx, &permit, id, domain).await?;
-            }
-            Ok(id)
-        })
-        .await
-        .map_err(|error: db::Error| error.into())
+/// `Invalid` when the address is taken.
+pub async fn create(
+    tx: &mut Tx,
+    by: &Permit<Administer>,
+    id: MemberId,
+    new: &NewMember,
+    hash: Option<String>,
+    at: Timestamp,
+) -> Result<()> {
+    let key = email_key(&new.email);
+    let organisation = match new.organisation {
+        Some(id) => Some(id),
+        None => organisations::only_of_address(&mut *tx, &key).await?,
+    };
+    queries::insert(tx, by, id, &key, new, hash, at).await.map_err(|error| match error {
+        db::Error::Unique(name) if name == "member_email_key_key" => Error::field("email", Wrong::Taken),
+        other => other.into(),
+    })?;
+    queries::affiliate(tx, by, id, organisation, &new.function, at).await?;
+    tx.changed(ChangeKind::Member, id.uuid(), at).await?;
+    Ok(())
 }
 
 /// The member with this address.
@@ -188,32 +124,6 @@ pub async fn organisation(ctx: &Ctx, name: &str, kind: OrganisationKind, domains
 /// The database's.
 pub async fn by_email(app: &App, email: &str) -> Result<Option<(MemberId, Option<AffiliationId>)>> {
     Ok(queries::by_email(&app.db, &email_key(email)).await?)
-}
-
-/// A page of the directory.
-///
-/// # Errors
-/// `SignInFirst` for visitors.
-pub async fn list(
-    ctx: &Ctx,
-    words: &str,
-    kind: Option<OrganisationKind>,
-    after: Option<(String, MemberId)>,
-    limit: i64,
-) -> Result<Page<Card>> {
-    ctx.actor.must::<ReadDirectory>(&SitePlace)?;
-    let rows = queries::list(ctx.db(), words, kind, after, limit).await?;
-    Ok(Page::cut(rows, limit, |card| format!("{}_{}", secrets::encode(card.sort_key.as_bytes()), card.id)))
-}
-
-/// A profile, without what its owner keeps from the reader.
-///
-/// # Errors
-/// `SignInFirst` for visitors; `NotFound`.
-pub async fn profile(ctx: &Ctx, id: MemberId) -> Result<Profile> {
-    ctx.actor.must::<ReadDirectory>(&SitePlace)?;
-    let reader = ctx.actor.id().ok_or(Error::SignInFirst)?;
-    queries::profile(ctx.db(), reader, id).await?.ok_or(Error::NotFound)
 }
 
 /// Keeps a form for an hour, and gives the token under which it is shown again.

@@ -1,12 +1,19 @@
-//! Every SQL text about threads and posts.
+//! Every SQL text about threads and posts: what is read here, what is written in `write`, reports in `reports`.
+
+mod reports;
+mod write;
+
+pub use reports::*;
+pub use write::*;
 
 use crate::{
-    access::{Actor, DeletePost, EditPost, Follow, ModerateThread, OpenThread, Permit, Reply},
-    db::{On, Result, Tx, sql},
+    access::Actor,
+    db::{On, Result, Snap, sql},
+    files,
 };
 use shared::{
     Timestamp,
-    ids::{AudienceId, ChannelId, CommunityId, MemberId, PostId, ThreadId},
+    ids::{CommunityId, MemberId, PostId, ThreadId},
     people::Author,
     threads::{CommunityRef, Post, Thread},
 };
@@ -25,7 +32,12 @@ pub struct ThreadRow {
     last_number: i64,
     closed: bool,
     pinned: bool,
+    deleted: bool,
     read_number: i64,
+    unread: i64,
+    follow: Option<String>,
+    last_id: MemberId,
+    last_name: Option<String>,
     community_id: CommunityId,
     community_slug: String,
     community_name: String,
@@ -59,8 +71,13 @@ impl From<ThreadRow> for Thread {
             reply_count: row.reply_count,
             last_number: row.last_number,
             read: row.read_number,
+            unread: row.unread.max(0),
+            follow: row.follow,
+            last_author: author(row.last_id, row.last_name, None, None),
             closed: row.closed,
             pinned: row.pinned,
+            deleted: row.deleted,
+            head: None,
             posts: None,
         }
     }
@@ -68,33 +85,64 @@ impl From<ThreadRow> for Thread {
 
 /// What narrows a list of threads.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub struct Wanted<'w> {
     /// One thread.
     pub id: Option<ThreadId>,
     /// One community.
     pub community: Option<CommunityId>,
     /// Pinned or not.
     pub pinned: Option<bool>,
+    /// With something the reader has not seen.
+    pub unread: bool,
+    /// Without replies, and not closed.
+    pub unanswered: bool,
+    /// In communities of the reader, and not opened by them.
+    pub of_others: bool,
+    /// Opened by the reader.
+    pub own: bool,
+    /// With this tag.
+    pub tag: Option<&'w str>,
+    /// Also what was taken away.
+    pub deleted: bool,
     /// After this place.
     pub after: Option<(Timestamp, ThreadId)>,
 }
 
+/// A tag as it stands in the list of tags, for a pattern.
+fn pattern(tag: &str) -> String {
+    let mut pattern = "%\"".to_owned();
+    for letter in tag.chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern + "\"%"
+}
+
 /// Threads that the actor reads, newest activity first.
-pub async fn threads(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted, limit: i64) -> Result<Vec<Thread>> {
+pub async fn threads(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted<'_>, limit: i64) -> Result<Vec<Thread>> {
     let me = actor.id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
     let mut query = sql!(
         "select t.id, t.slug, t.title, t.tags, t.created_at, t.active_at, t.reply_count, t.last_number,
                 t.closed_at is not null as closed, t.pinned_at is not null as pinned,
-                coalesce(r.number, 0) as read_number, c.id as community_id, c.slug as community_slug,
+                t.deleted_at is not null as deleted, coalesce(r.number, 0) as read_number,
+                case when f.level = 'mute' then 0 when r.number is not null then t.last_number - r.number
+                     when t.active_at > b.joined_at then t.last_number else 0 end as unread,
+                f.level as follow, t.last_author_id as last_id,
+                case when l.departed_at is null then l.name end as last_name, c.id as community_id, c.slug as community_slug,
                 c.name as community_name, t.author_id, case when m.departed_at is null then m.name end as author_name,
                 a.function as author_function, o.name as author_organisation
          from thread t
          join community c on c.id = t.community_id
          join member m on m.id = t.author_id
+         join member l on l.id = t.last_author_id
          left join affiliation a on a.id = t.affiliation_id
          left join organisation o on o.id = a.organisation_id
+         left join membership b on b.community_id = t.community_id and b.member_id = $1
          left join read_mark r on r.thread_id = t.id and r.member_id = $1
-         where t.deleted_at is null",
+         left join follow f on f.thread_id = t.id and f.member_id = $1
+         where true",
         me
     )
     .readable("t.audience_id", actor)
@@ -103,6 +151,23 @@ pub async fn threads(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted, limit
     if let Some(pinned) = wanted.pinned {
         query = query.push(if pinned { " and t.pinned_at is not null" } else { " and t.pinned_at is null" });
     }
+    for (on, condition) in [
+        (!wanted.deleted, " and t.deleted_at is null"),
+        (wanted.unread, " and coalesce(f.level, '') <> 'mute'"),
+        (wanted.unread, " and (r.number < t.last_number or (r.number is null and t.active_at > b.joined_at))"),
+        (wanted.unanswered, " and t.reply_count = 0 and t.closed_at is null"),
+        (wanted.of_others, " and b.role is not null"),
+    ] {
+        if on {
+            query = query.push(condition);
+        }
+    }
+    if wanted.of_others {
+        query = query.push_with(" and t.author_id <> ?", me);
+    }
+    query = query
+        .and("t.author_id = ?", wanted.own.then_some(me))
+        .and("cast(t.tags as text) like ? escape '!'", wanted.tag.map(pattern));
     if let Some((at, id)) = wanted.after {
         query = query.push_with(" and (t.active_at, t.id) < (?, ", at).push_with("?)", id);
     }
@@ -123,6 +188,7 @@ pub struct PostRow {
     version: i64,
     reply_to: Option<PostId>,
     reply_to_number: Option<i64>,
+    reply_to_name: Option<String>,
     deleted: bool,
     author_id: MemberId,
     author_name: Option<String>,
@@ -130,30 +196,35 @@ pub struct PostRow {
     author_organisation: Option<String>,
 }
 
-impl From<PostRow> for Post {
-    fn from(row: PostRow) -> Self {
-        let kept = |text: String| if row.deleted { String::new() } else { text };
-        Self {
-            id: row.id,
-            number: row.number,
-            author: author(row.author_id, row.author_name, row.author_function, row.author_organisation),
-            body_markdown: kept(row.body_markdown),
-            body_html: shared::html::SafeHtml::from_sanitiser(kept(row.body_html)),
-            created_at: row.created_at,
-            edited_at: row.edited_at,
-            version: row.version,
-            reply_to: row.reply_to,
-            reply_to_number: row.reply_to_number,
-            deleted: row.deleted,
+impl PostRow {
+    /// As it travels: what was taken away has no words, except for moderators.
+    fn seen(self, moderator: bool) -> Post {
+        let kept = |text: String| if self.deleted && !moderator { String::new() } else { text };
+        Post {
+            id: self.id,
+            number: self.number,
+            author: author(self.author_id, self.author_name, self.author_function, self.author_organisation),
+            body_markdown: kept(self.body_markdown),
+            body_html: shared::html::SafeHtml::from_sanitiser(kept(self.body_html)),
+            created_at: self.created_at,
+            edited_at: self.edited_at.filter(|_| !self.deleted || moderator),
+            version: self.version,
+            reply_to: self.reply_to,
+            reply_to_number: self.reply_to_number,
+            reply_to_name: self.reply_to_name,
+            deleted: self.deleted,
+            files: Vec::new(),
         }
     }
 }
 
-/// Posts of a thread after number `after`, oldest first.
-pub async fn posts(on: impl Into<On<'_>>, thread: ThreadId, after: i64, limit: i64) -> Result<Vec<Post>> {
+/// Posts of a thread after number `after`, oldest first, with what is attached to them. The words of those that were
+/// taken away are for moderators only.
+pub async fn posts(snap: &mut Snap, thread: ThreadId, moderator: bool, after: i64, limit: i64) -> Result<Vec<Post>> {
     let rows: Vec<PostRow> = sql!(
         "select p.id, p.number, p.body_markdown, p.body_html, p.created_at, p.edited_at, p.version, p.reply_to,
-                q.number as reply_to_number, p.deleted_at is not null as deleted, p.author_id,
+                q.number as reply_to_number, case when qm.departed_at is null then qm.name end as reply_to_name,
+                p.deleted_at is not null as deleted, p.author_id,
                 case when m.departed_at is null then m.name end as author_name,
                 a.function as author_function, o.name as author_organisation
          from post p
@@ -161,14 +232,22 @@ pub async fn posts(on: impl Into<On<'_>>, thread: ThreadId, after: i64, limit: i
          left join affiliation a on a.id = p.affiliation_id
          left join organisation o on o.id = a.organisation_id
          left join post q on q.id = p.reply_to
+         left join member qm on qm.id = q.author_id
          where p.thread_id = $1 and p.number > $2 order by p.number limit $3",
         thread,
         after,
         limit
     )
-    .fetch_all(on)
+    .fetch_all(&mut *snap)
     .await?;
-    Ok(rows.into_iter().map(Post::from).collect())
+    let mut posts: Vec<Post> = rows.into_iter().map(|row| row.seen(moderator)).collect();
+    let ids: Vec<PostId> = posts.iter().filter(|post| !post.deleted || moderator).map(|post| post.id).collect();
+    for (id, file) in files::of_posts(snap, &ids).await? {
+        if let Some(post) = posts.iter_mut().find(|post| post.id == id) {
+            post.files.push(file);
+        }
+    }
+    Ok(posts)
 }
 
 /// Thread, number and text of a post by its author and nonce.
@@ -183,165 +262,63 @@ pub async fn post_at(on: impl Into<On<'_>>, id: PostId) -> Result<Option<(Thread
     sql!("select thread_id, number, version from post where id = $1", id).fetch_optional(on).await
 }
 
-/// A new thread without posts.
-pub struct NewRow<'n> {
-    /// Its id.
-    pub id: ThreadId,
-    /// Its channel.
-    pub channel: ChannelId,
-    /// Its title.
-    pub title: &'n str,
-    /// Its tags.
-    pub tags: &'n [String],
-    /// The id it has elsewhere.
-    pub external_id: Option<&'n str>,
+/// The id of post `number` of a thread.
+pub async fn post_id(on: impl Into<On<'_>>, thread: ThreadId, number: i64) -> Result<Option<PostId>> {
+    sql!("select id from post where thread_id = $1 and number = $2", thread, number).fetch_maybe(on).await
 }
 
-/// Opens a thread.
-pub async fn insert(tx: &mut Tx, by: &Permit<OpenThread>, new: NewRow<'_>, now: Timestamp) -> Result<()> {
-    let (community, audience): (CommunityId, AudienceId) = by.scope();
-    sql!(
-        "insert into thread (id, community_id, audience_id, author_id, affiliation_id, slug, title, tags, last_author_id, external_id, created_at, active_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $4, $9, $10, $10)",
-        new.id,
-        community,
-        audience,
-        by.by(),
-        by.affiliation(),
-        shared::page::slug(new.title),
-        new.title,
-        Json(new.tags),
-        new.external_id,
-        now
-    )
-    .execute(tx)
-    .await?;
-    sql!(
-        "insert into channel (id, kind, ref, audience_id) values ($1, 'thread', $2, $3)",
-        new.channel,
-        new.id,
-        audience
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
+/// The number of the last post of a thread.
+pub async fn last_number(on: impl Into<On<'_>>, thread: ThreadId) -> Result<i64> {
+    Ok(sql!("select last_number from thread where id = $1", thread).fetch_maybe(on).await?.unwrap_or(0))
 }
 
-/// A new post.
-pub struct NewPostRow<'n> {
-    /// Its id.
-    pub id: PostId,
-    /// The source.
-    pub markdown: &'n str,
-    /// What is shown.
-    pub html: &'n str,
-    /// The post it answers.
-    pub reply_to: Option<PostId>,
-    /// The sender's name for it.
-    pub nonce: Option<&'n str>,
+/// The names of two communities.
+pub async fn names(on: impl Into<On<'_>>, one: CommunityId, other: CommunityId) -> Result<(String, String)> {
+    sql!("select (select name from community where id = $1), (select name from community where id = $2)", one, other)
+        .fetch_one(on)
+        .await
 }
 
-/// Adds a post and gives its number. The number is the thread's own, taken under the row's lock.
-pub async fn add(tx: &mut Tx, by: &Permit<Reply>, new: NewPostRow<'_>, now: Timestamp) -> Result<i64> {
-    let (thread, _, _) = by.scope();
-    let number: i64 = sql!(
-        "update thread set last_number = last_number + 1, reply_count = last_number, active_at = $2, last_author_id = $3
-         where id = $1 returning last_number",
-        thread,
-        now,
-        by.by()
-    )
-    .fetch_value(&mut *tx)
-    .await?;
-    sql!(
-        "insert into post (id, thread_id, number, author_id, affiliation_id, body_markdown, body_html, reply_to, nonce, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, (select id from post where id = $8 and thread_id = $2), $9, $10)",
-        new.id,
-        thread,
-        number,
-        by.by(),
-        by.affiliation(),
-        new.markdown,
-        new.html,
-        new.reply_to,
-        new.nonce,
-        now
-    )
-    .execute(tx)
-    .await?;
-    Ok(number)
+/// The number of the last event of a thread's channel.
+pub async fn head(on: impl Into<On<'_>>, thread: ThreadId) -> Result<i64> {
+    Ok(sql!("select head from channel where kind = 'thread' and ref = $1", thread).fetch_maybe(on).await?.unwrap_or(0))
 }
 
-/// Changes the text of a post, when its version still is `version`; the old text is kept.
-pub async fn edit(
-    tx: &mut Tx,
-    by: &Permit<EditPost>,
-    version: i64,
-    markdown: &str,
-    html: &str,
-    now: Timestamp,
-) -> Result<u64> {
-    let (post, _, _) = by.scope();
+/// Members and organisations of a community, and whom its audience holds.
+pub async fn readers(on: impl Into<On<'_>>, community: CommunityId) -> Result<(i64, i64, String)> {
     sql!(
-        "insert into post_revision (post_id, version, body_markdown, editor_id, at)
-         select id, version, body_markdown, $3, $4 from post where id = $1 and version = $2",
-        post,
-        version,
-        by.by(),
-        now
+        "select (select count(*) from membership m where m.community_id = $1),
+                (select count(distinct a.organisation_id) from membership m
+                 join affiliation a on a.member_id = m.member_id and a.until is null where m.community_id = $1),
+                (select a.kind from community c join audience a on a.id = c.audience_id where c.id = $1)",
+        community
     )
-    .execute(tx)
-    .await?;
-    sql!(
-        "update post set body_markdown = $3, body_html = $4, version = version + 1, edited_at = $5, edited_by = $6
-         where id = $1 and version = $2",
-        post,
-        version,
-        markdown,
-        html,
-        now,
-        by.by()
-    )
-    .execute(tx)
+    .fetch_one(on)
     .await
 }
 
-/// Takes a post away; the row keeps its number.
-pub async fn delete(tx: &mut Tx, by: &Permit<DeletePost>, now: Timestamp) -> Result<u64> {
-    let (post, _, _) = by.scope();
-    sql!("update post set deleted_at = $2, deleted_by = $3 where id = $1", post, now, by.by()).execute(tx).await
-}
-
-/// Pins or closes a thread, or undoes it.
-pub async fn set_state(
-    tx: &mut Tx,
-    by: &Permit<ModerateThread>,
-    pinned: Option<bool>,
-    closed: Option<bool>,
-    now: Timestamp,
-) -> Result<()> {
-    let (thread, _, _) = by.scope();
-    if let Some(pinned) = pinned {
-        sql!("update thread set pinned_at = $2 where id = $1", thread, pinned.then_some(now)).execute(tx).await?;
-    }
-    if let Some(closed) = closed {
-        sql!("update thread set closed_at = $2 where id = $1", thread, closed.then_some(now)).execute(tx).await?;
-    }
-    Ok(())
-}
-
-/// Moves a read mark forward, never back.
-pub async fn read(tx: &mut Tx, by: &Permit<Follow>, number: i64, now: Timestamp) -> Result<u64> {
-    let (thread, _, _) = by.scope();
-    sql!(
-        "insert into read_mark (member_id, thread_id, number, at) values ($1, $2, $3, $4)
-         on conflict (member_id, thread_id) do update set number = excluded.number, at = excluded.at
-         where excluded.number > read_mark.number",
-        by.by(),
-        thread,
-        number,
-        now
+/// Those who posted in a thread, the busiest first.
+pub async fn people(on: impl Into<On<'_>>, thread: ThreadId) -> Result<Vec<Author>> {
+    let rows: Vec<(MemberId, String, Option<String>, Option<String>)> = sql!(
+        "select m.id, m.name, a.function, o.name
+         from (select p.author_id, count(*) as n, min(p.number) as first_number from post p
+               where p.thread_id = $1 and p.deleted_at is null group by p.author_id
+               order by count(*) desc, min(p.number) limit 8) x
+         join member m on m.id = x.author_id
+         left join affiliation a on a.member_id = m.id and a.until is null
+         left join organisation o on o.id = a.organisation_id
+         where m.departed_at is null order by x.n desc, x.first_number",
+        thread
     )
-    .execute(tx)
-    .await
+    .fetch_all(on)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, function, organisation)| author(id, Some(name), function, organisation))
+        .collect())
+}
+
+/// The id of the thread that is called `external_id` elsewhere, and its number of posts.
+pub async fn external(on: impl Into<On<'_>>, external_id: &str) -> Result<Option<(ThreadId, i64)>> {
+    sql!("select id, last_number from thread where external_id = $1", external_id).fetch_optional(on).await
 }

@@ -1,43 +1,48 @@
-//! What can be done with threads and posts, one function per use case: look up, decide, write, tell.
+//! What can be done with threads and posts, one function per use case: look up, decide, write, tell. Reading is here,
+//! writing posts in `posts`, keeping order in `order`.
 
-use super::queries::{self, NewPostRow, NewRow, Wanted};
+mod order;
+mod posts;
+
+pub use order::*;
+pub use posts::*;
+
+use super::{
+    model::{Show, quotation},
+    queries::{self, Wanted},
+};
 use crate::{
     Error, Result,
     access::{
-        self, CommunityPlace, DeletePost, EditPost, Follow, ModerateThread, OpenThread, PostPlace, Read, ReadThread,
-        Reply, ThreadPlace,
+        self, Actor, CommunityPlace, EditThread, Follow, PostPlace, Read, ReadAll, ReadMembers, ReadThread, Role,
+        ThreadPlace,
     },
     app::Ctx,
-    clock,
-    db::{self, ChangeKind},
-    live::{self, Of},
-    markdown,
 };
-use serde_json::json;
 use shared::{
     Timestamp, Wrong,
-    ids::{ChannelId, CommunityId, PostId, ThreadId},
+    ids::{CommunityId, PostId, ThreadId},
     limits::POSTS_PER_PAGE,
     page::Page,
-    threads::{EditedPost, NewPost, NewThread, Post, Thread},
+    threads::{Around, Post, Thread},
 };
-use unicode_normalization::UnicodeNormalization as _;
 
-/// A post that stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The thread.
-    pub thread: ThreadId,
-    /// The number of the post.
-    pub number: i64,
-    /// Whether it stood already: the same nonce came again.
-    pub again: bool,
-}
+/// The most pinned threads that stand first.
+const PINNED: i64 = 10;
 
 async fn community(ctx: &Ctx, slug: &str) -> Result<CommunityPlace> {
     let place = access::community_by_slug(ctx.db(), &ctx.actor, slug).await?.ok_or(Error::NotFound)?;
     ctx.actor.must::<Read>(&place)?;
     Ok(place)
+}
+
+/// Whether the actor sees what was taken away.
+fn moderates(place: &ThreadPlace) -> bool {
+    place.community.role >= Some(Role::Moderator)
+}
+
+fn place_after(after: Option<(i64, ThreadId)>) -> Option<(Timestamp, ThreadId)> {
+    after.map(|(micros, id)| (Timestamp::from_micros(micros), id))
 }
 
 /// The threads of a community, newest activity first.
@@ -46,18 +51,47 @@ async fn community(ctx: &Ctx, slug: &str) -> Result<CommunityPlace> {
 /// `NotFound`, `SignInFirst` or `Forbidden` when the reader may not read the community.
 pub async fn list(ctx: &Ctx, slug: &str, after: Option<(i64, ThreadId)>, limit: i64) -> Result<Page<Thread>> {
     let place = community(ctx, slug).await?;
-    list_in(ctx, place.id, after, limit).await
+    let wanted = Wanted { community: Some(place.id), after: place_after(after), ..Wanted::default() };
+    let rows = queries::threads(ctx.db(), &ctx.actor, wanted, limit + 1).await?;
+    Ok(Page::cut(rows, limit, cursor))
 }
 
-/// The threads of a community that the reader may read.
+/// The threads of a community that the reader may read: on the first page of all of them the pinned ones apart.
 ///
 /// # Errors
 /// The database's.
-pub async fn list_in(ctx: &Ctx, id: CommunityId, after: Option<(i64, ThreadId)>, limit: i64) -> Result<Page<Thread>> {
-    let after = after.map(|(micros, id)| (Timestamp::from_micros(micros), id));
-    let wanted = Wanted { community: Some(id), after, ..Wanted::default() };
-    let rows = queries::threads(ctx.db(), &ctx.actor, wanted, limit + 1).await?;
-    Ok(Page::cut(rows, limit, cursor))
+pub async fn shelf(
+    ctx: &Ctx,
+    id: CommunityId,
+    show: Show,
+    tag: &str,
+    after: Option<(i64, ThreadId)>,
+    limit: i64,
+) -> Result<(Vec<Thread>, Page<Thread>)> {
+    let apart = show == Show::All && tag.is_empty();
+    let signed_in = ctx.actor.signed_in();
+    let wanted = Wanted {
+        community: Some(id),
+        pinned: apart.then_some(false),
+        unread: show == Show::Unread && signed_in,
+        unanswered: show == Show::Unanswered,
+        own: show == Show::Own && signed_in,
+        tag: (!tag.is_empty()).then_some(tag),
+        after: place_after(after),
+        ..Wanted::default()
+    };
+    ctx.db()
+        .read(async |snap| {
+            let first = Wanted { community: Some(id), pinned: Some(true), ..Wanted::default() };
+            let pinned = if apart && after.is_none() {
+                queries::threads(&mut *snap, &ctx.actor, first, PINNED).await?
+            } else {
+                Vec::new()
+            };
+            let rows = queries::threads(&mut *snap, &ctx.actor, wanted, limit + 1).await?;
+            Ok((pinned, Page::cut(rows, limit, cursor)))
+        })
+        .await
 }
 
 fn cursor(thread: &Thread) -> String {
@@ -72,22 +106,78 @@ pub async fn newest(ctx: &Ctx, limit: i64) -> Result<Vec<Thread>> {
     Ok(queries::threads(ctx.db(), &ctx.actor, Wanted::default(), limit).await?)
 }
 
-/// A thread with a page of posts after number `after`, and what the reader may do there: one moment of the database.
+/// Threads with something the reader has not seen: what they follow or opened first, then the newest.
+///
+/// # Errors
+/// The database's.
+pub async fn unread(ctx: &Ctx, limit: i64) -> Result<Vec<Thread>> {
+    if !ctx.actor.signed_in() {
+        return Ok(Vec::new());
+    }
+    let mut threads =
+        queries::threads(ctx.db(), &ctx.actor, Wanted { unread: true, ..Wanted::default() }, limit).await?;
+    let me = ctx.actor.id();
+    threads.sort_by_key(|thread| {
+        let own = thread.follow.as_deref() == Some("follow") || thread.author.id == me || thread.read > 0;
+        !own
+    });
+    Ok(threads)
+}
+
+/// Threads of others in the reader's communities that nobody has answered.
+///
+/// # Errors
+/// The database's.
+pub async fn unanswered(ctx: &Ctx, limit: i64) -> Result<Vec<Thread>> {
+    let wanted = Wanted { unanswered: true, of_others: true, ..Wanted::default() };
+    Ok(queries::threads(ctx.db(), &ctx.actor, wanted, limit).await?)
+}
+
+/// A thread, what the reader may do there, and who reads along.
+pub struct Shown {
+    /// With a page of posts.
+    pub thread: Thread,
+    /// Where it stands.
+    pub place: ThreadPlace,
+    /// What stands around it.
+    pub around: Around,
+}
+
+/// A thread with a page of posts after number `after`: one moment of the database.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<(Thread, ThreadPlace)> {
+pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<Shown> {
     ctx.db()
         .read(async |snap| {
             let place = access::thread_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             ctx.actor.must::<ReadThread>(&place)?;
-            let wanted = Wanted { id: Some(id), ..Wanted::default() };
+            let wanted = Wanted { id: Some(id), deleted: true, ..Wanted::default() };
             let mut thread =
                 queries::threads(&mut *snap, &ctx.actor, wanted, 1).await?.into_iter().next().ok_or(Error::NotFound)?;
-            thread.posts = Some(queries::posts(&mut *snap, id, after, POSTS_PER_PAGE).await?);
-            Ok((thread, place))
+            thread.posts = Some(queries::posts(snap, id, moderates(&place), after, POSTS_PER_PAGE).await?);
+            thread.head = Some(queries::head(&mut *snap, id).await?);
+            let (members, organisations, kind) = queries::readers(&mut *snap, place.community.id).await?;
+            let around = Around {
+                members: ctx.actor.allows::<ReadMembers>(&place.community).then_some(members),
+                organisations,
+                world: kind == "public",
+                alliance: kind == "alliance",
+                people: if ctx.actor.signed_in() { queries::people(&mut *snap, id).await? } else { Vec::new() },
+            };
+            Ok(Shown { thread, place, around })
         })
         .await
+}
+
+/// Who reads what stands in a community.
+///
+/// # Errors
+/// The database's.
+pub async fn readers(ctx: &Ctx, place: &CommunityPlace) -> Result<Around> {
+    let (members, organisations, kind) = queries::readers(ctx.db(), place.id).await?;
+    let members = ctx.actor.allows::<ReadMembers>(place).then_some(members);
+    Ok(Around { members, organisations, world: kind == "public", alliance: kind == "alliance", people: Vec::new() })
 }
 
 /// Posts of a thread after number `after`.
@@ -95,160 +185,14 @@ pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<(Thread, Thread
 /// # Errors
 /// `NotFound`.
 pub async fn posts(ctx: &Ctx, id: ThreadId, after: i64, limit: i64) -> Result<Page<Post>> {
-    let place = access::thread_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-    ctx.actor.must::<ReadThread>(&place)?;
-    let rows = queries::posts(ctx.db(), id, after, limit + 1).await?;
-    Ok(Page::cut(rows, limit, |post| post.number.to_string()))
-}
-
-async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, String)> {
-    let text: String = text.replace("\r\n", "\n").nfc().collect();
-    let (text, rendered) = ctx
-        .app
-        .limits
-        .render(move || {
-            let rendered = markdown::render(&text, false);
-            (text, rendered)
-        })
-        .await?;
-    let rendered = rendered.map_err(|wrong| Error::field("body_markdown", wrong))?;
-    Ok((text, rendered.html.into()))
-}
-
-/// Opens a thread in the community called `slug`.
-///
-/// # Errors
-/// `Invalid`; as [`Actor::may`](crate::access::Actor::may).
-pub async fn open(ctx: &Ctx, slug: &str, new: NewThread) -> Result<Thread> {
-    let place = access::community_by_slug(ctx.db(), &ctx.actor, slug).await?.ok_or(Error::NotFound)?;
-    ctx.actor.may::<OpenThread>(&place)?;
-    new.check()?;
-    let written = open_at(ctx, place.id, new, None, ctx.now()).await?;
-    Ok(show(ctx, written.thread, 0).await?.0)
-}
-
-/// Opens a thread at a moment: the present one, or the one an import names.
-///
-/// # Errors
-/// As [`open`].
-pub async fn open_at(
-    ctx: &Ctx,
-    community: CommunityId,
-    new: NewThread,
-    external_id: Option<&str>,
-    at: Timestamp,
-) -> Result<Written> {
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
-    let title: String = new.title.trim().nfc().collect();
-    let id = ThreadId::from_uuid(clock::id_at(at));
-    let tags: Vec<String> =
-        new.tags.iter().map(|tag| tag.trim().to_lowercase()).filter(|tag| !tag.is_empty()).collect();
     ctx.db()
-        .write(async |tx| {
-            let place = access::community_place(&mut *tx, &ctx.actor, community).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<OpenThread>(&place)?;
-            let row = NewRow {
-                id,
-                channel: ChannelId::from_uuid(clock::fresh_id()),
-                title: &title,
-                tags: &tags,
-                external_id,
-            };
-            queries::insert(tx, &permit, row, at).await?;
-            let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<Reply>(&place)?;
-            let post = PostId::from_uuid(clock::id_at(at));
-            let number = queries::add(
-                tx,
-                &permit,
-                NewPostRow { id: post, markdown: &markdown, html: &html, reply_to: None, nonce: None },
-                at,
-            )
-            .await?;
-            tx.changed(ChangeKind::Thread, id.uuid(), at).await?;
-            tx.changed(ChangeKind::Post, post.uuid(), at).await?;
-            live::emit(tx, Of::Community(community), "thread", Some(permit.by()), &json!({ "id": id }), at).await?;
-            Ok(Written { thread: id, number, again: false })
+        .read(async |snap| {
+            let place = access::thread_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
+            ctx.actor.must::<ReadThread>(&place)?;
+            let rows = queries::posts(snap, id, moderates(&place), after, limit + 1).await?;
+            Ok(Page::cut(rows, limit, |post| post.number.to_string()))
         })
         .await
-}
-
-/// Adds a post; the same nonce again gives the post that stands.
-///
-/// # Errors
-/// `Invalid`; `Closed`; `Conflict` when the nonce was used for another text; as `Actor::may`.
-pub async fn reply(ctx: &Ctx, id: ThreadId, new: NewPost) -> Result<(Post, bool)> {
-    new.check()?;
-    let written = reply_at(ctx, id, new, ctx.now()).await?;
-    let post = queries::posts(ctx.db(), written.thread, written.number - 1, 1)
-        .await?
-        .into_iter()
-        .next()
-        .ok_or(Error::NotFound)?;
-    Ok((post, written.again))
-}
-
-/// Adds a post at a moment: the present one, or the one an import names.
-///
-/// # Errors
-/// As [`reply`].
-pub async fn reply_at(ctx: &Ctx, id: ThreadId, new: NewPost, at: Timestamp) -> Result<Written> {
-    let place = access::thread_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
-    if let (Some(nonce), Some(me)) = (&new.nonce, ctx.actor.id())
-        && let Some(written) = known(queries::by_nonce(ctx.db(), me, nonce).await?, id, &markdown)?
-    {
-        return Ok(written);
-    }
-    if place.closed && ctx.actor.allows::<ReadThread>(&place) {
-        return Err(Error::Closed);
-    }
-    let post = PostId::from_uuid(clock::id_at(at));
-    let done = ctx
-        .db()
-        .write(async |tx| {
-            let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<Reply>(&place)?;
-            let row = NewPostRow {
-                id: post,
-                markdown: &markdown,
-                html: &html,
-                reply_to: new.reply_to,
-                nonce: new.nonce.as_deref(),
-            };
-            let number = queries::add(tx, &permit, row, at).await.map_err(twice)?;
-            tx.changed(ChangeKind::Post, post.uuid(), at).await?;
-            let said = json!({ "id": post, "number": number });
-            live::emit(tx, Of::Thread(id), "post", Some(permit.by()), &said, at).await?;
-            let moved = json!({ "id": id, "number": number });
-            live::emit(tx, Of::Community(permit.scope().1), "thread", Some(permit.by()), &moved, at).await?;
-            Ok(Written { thread: id, number, again: false })
-        })
-        .await;
-    match (done, &new.nonce, ctx.actor.id()) {
-        // The same send came twice at once; the other one won.
-        (Err(Error::Conflict), Some(nonce), Some(me)) => {
-            known(queries::by_nonce(ctx.db(), me, nonce).await?, id, &markdown)?.ok_or(Error::Conflict)
-        }
-        (done, ..) => done,
-    }
-}
-
-fn twice(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(name) if name == "post_author_id_nonce_key" => Error::Conflict,
-        other => other.into(),
-    }
-}
-
-fn known(found: Option<(ThreadId, i64, String)>, wanted: ThreadId, text: &str) -> Result<Option<Written>> {
-    match found {
-        None => Ok(None),
-        Some((thread, number, body)) if thread == wanted && body == text => {
-            Ok(Some(Written { thread, number, again: true }))
-        }
-        Some(_) => Err(Error::Conflict),
-    }
 }
 
 /// A post with its place.
@@ -256,73 +200,32 @@ fn known(found: Option<(ThreadId, i64, String)>, wanted: ThreadId, text: &str) -
 /// # Errors
 /// `NotFound`.
 pub async fn post(ctx: &Ctx, id: PostId) -> Result<(Post, PostPlace)> {
-    let place = access::post_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-    ctx.actor.must::<access::ReadPost>(&place)?;
-    let (thread, number, _) = queries::post_at(ctx.db(), id).await?.ok_or(Error::NotFound)?;
-    let post = queries::posts(ctx.db(), thread, number - 1, 1).await?.into_iter().next().ok_or(Error::NotFound)?;
-    Ok((post, place))
-}
-
-/// Changes the text of a post.
-///
-/// # Errors
-/// `Conflict` when the version is not the newest; `Invalid`; as `Actor::may`.
-pub async fn edit(ctx: &Ctx, id: PostId, new: EditedPost) -> Result<Post> {
-    NewPost { body_markdown: new.body_markdown.clone(), ..NewPost::default() }.check()?;
-    let place = access::post_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-    ctx.actor.may::<EditPost>(&place)?;
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
     ctx.db()
-        .write(async |tx| {
-            let place = access::post_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<EditPost>(&place)?;
-            tx.lock(id.uuid()).await?;
-            if queries::edit(tx, &permit, new.version, &markdown, &html, ctx.now()).await? == 0 {
-                return Err(Error::Conflict);
-            }
-            tx.changed(ChangeKind::Post, id.uuid(), ctx.now()).await?;
-            let thread = permit.scope().1;
-            live::emit(tx, Of::Thread(thread), "edit", Some(permit.by()), &json!({ "id": id }), ctx.now()).await?;
-            Ok(())
-        })
-        .await?;
-    Ok(post(ctx, id).await?.0)
-}
-
-/// Takes a post away; gives where it stood.
-///
-/// # Errors
-/// As `Actor::may`.
-pub async fn delete(ctx: &Ctx, id: PostId) -> Result<ThreadId> {
-    ctx.db()
-        .write(async |tx| {
-            let place = access::post_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<DeletePost>(&place)?;
-            queries::delete(tx, &permit, ctx.now()).await?;
-            tx.changed(ChangeKind::Post, id.uuid(), ctx.now()).await?;
-            let thread = permit.scope().1;
-            live::emit(tx, Of::Thread(thread), "delete", Some(permit.by()), &json!({ "id": id }), ctx.now()).await?;
-            Ok(thread)
+        .read(async |snap| {
+            let place = access::post_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
+            ctx.actor.must::<access::ReadPost>(&place)?;
+            let (thread, number, _) = queries::post_at(&mut *snap, id).await?.ok_or(Error::NotFound)?;
+            let found = queries::posts(snap, thread, moderates(&place.thread), number - 1, 1).await?;
+            Ok((found.into_iter().next().ok_or(Error::NotFound)?, place))
         })
         .await
 }
 
-/// Pins, closes, or undoes either.
+/// The post to answer: its id, its number and, when it is to be quoted, the text to begin with.
 ///
 /// # Errors
-/// As `Actor::may`.
-pub async fn set_state(ctx: &Ctx, id: ThreadId, pinned: Option<bool>, closed: Option<bool>) -> Result<()> {
-    ctx.db()
-        .write(async |tx| {
-            let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<ModerateThread>(&place)?;
-            queries::set_state(tx, &permit, pinned, closed, ctx.now()).await?;
-            tx.changed(ChangeKind::Thread, id.uuid(), ctx.now()).await?;
-            let state = json!({ "pinned": pinned, "closed": closed });
-            live::emit(tx, Of::Thread(id), "state", Some(permit.by()), &state, ctx.now()).await?;
-            Ok(())
-        })
-        .await
+/// `NotFound`.
+pub async fn answered(ctx: &Ctx, id: ThreadId, number: i64, quote: bool) -> Result<(PostId, String)> {
+    let found = posts(ctx, id, number - 1, 1).await?.items.into_iter().next();
+    let post = found.filter(|post| post.number == number && !post.deleted).ok_or(Error::NotFound)?;
+    let name = if post.author.name.is_empty() {
+        shared::words::former_member(ctx.lang()).into_owned()
+    } else {
+        post.author.name.clone()
+    };
+    let text =
+        if quote { quotation(id, &post, &shared::threads::words::wrote(ctx.lang(), &name)) } else { String::new() };
+    Ok((post.id, text))
 }
 
 /// Moves the reader's mark to `number`.
@@ -334,9 +237,8 @@ pub async fn read(ctx: &Ctx, id: ThreadId, number: i64) -> Result<()> {
         .write(async |tx| {
             let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             let permit = ctx.actor.may::<Follow>(&place)?;
-            let thread =
-                queries::threads(&mut *tx, &ctx.actor, Wanted { id: Some(id), ..Wanted::default() }, 1).await?;
-            if !thread.first().is_some_and(|thread| (1..=thread.last_number).contains(&number)) {
+            let last = queries::last_number(&mut *tx, id).await?;
+            if !(1..=last).contains(&number) {
                 return Err(Error::field("number", Wrong::NotAChoice));
             }
             queries::read(tx, &permit, number, ctx.now()).await?;
@@ -345,10 +247,42 @@ pub async fn read(ctx: &Ctx, id: ThreadId, number: i64) -> Result<()> {
         .await
 }
 
-/// The id of a post that was written.
+/// Moves the reader's marks to the end of every thread of a community.
 ///
 /// # Errors
-/// The database's.
-pub async fn id_of(ctx: &Ctx, written: Written) -> Result<Option<PostId>> {
-    Ok(queries::posts(ctx.db(), written.thread, written.number - 1, 1).await?.first().map(|post| post.id))
+/// As `Actor::may`.
+pub async fn read_all(ctx: &Ctx, slug: &str) -> Result<()> {
+    ctx.db()
+        .write(async |tx| {
+            let place = access::community_by_slug(&mut *tx, &ctx.actor, slug).await?.ok_or(Error::NotFound)?;
+            let permit = ctx.actor.may::<ReadAll>(&place)?;
+            queries::read_all(tx, &permit, ctx.now()).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Follows or mutes a thread; an empty level does neither.
+///
+/// # Errors
+/// `Invalid`; as `Actor::may`.
+pub async fn follow(ctx: &Ctx, id: ThreadId, level: &str) -> Result<()> {
+    let level = match level {
+        "" => None,
+        "follow" | "mute" => Some(level),
+        _ => return Err(Error::field("level", Wrong::NotAChoice)),
+    };
+    ctx.db()
+        .write(async |tx| {
+            let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
+            let permit = ctx.actor.may::<Follow>(&place)?;
+            queries::follow(tx, &permit, level, ctx.now()).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Whether the actor may change title and tags.
+pub fn may_rename(actor: &Actor, place: &ThreadPlace) -> bool {
+    actor.allows::<EditThread>(place)
 }

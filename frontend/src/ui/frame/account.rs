@@ -1,7 +1,7 @@
 //! The reader's own corner of the header.
 
 use super::super::{Avatar, AvatarSize, Glyph, Icon};
-use crate::context::reader;
+use crate::context::{encoded, reader};
 use leptos::prelude::*;
 use shared::{reader::Me, words};
 
@@ -12,7 +12,7 @@ pub(super) fn Account() -> impl IntoView {
     if let Some(me) = reader.me {
         view! { <AccountMenu me/> }.into_any()
     } else {
-        let back = (!matches!(reader.back.as_str(), "" | "/")).then(|| format!("?terug={}", encode(&reader.back)));
+        let back = (!matches!(reader.back.as_str(), "" | "/")).then(|| format!("?naar={}", encoded(&reader.back)));
         let href = format!("/inloggen{}", back.unwrap_or_default());
         view! { <a class="nl-button nl-button--primary nl-button--small account-link" href=href>{words::sign_in(reader.lang)}</a> }.into_any()
     }
@@ -28,7 +28,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
     view! {
         <details class="menu account">
             <summary class="account__face">
-                <Avatar name=me.author.name.clone() size=AvatarSize::Medium/>
+                <Avatar name=me.author.name.clone() photo=me.photo size=AvatarSize::Medium/>
                 <span class="out-of-sight">{words::account_menu(lang)}</span>
                 <Icon glyph=Glyph::DOWN/>
             </summary>
@@ -42,30 +42,4 @@ fn AccountMenu(me: Me) -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-/// A path with its query as the value of another query.
-fn encode(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => text.push(char::from(byte)),
-            _ => text.extend(['%', digit(byte >> 4), digit(byte & 15)]),
-        }
-    }
-    text
-}
-
-fn digit(half: u8) -> char {
-    char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encode;
-
-    #[test]
-    fn the_way_back_is_one_value() {
-        assert_eq!(encode("/zoeken?q=drugs&soort=x#é"), "/zoeken%3Fq%3Ddrugs%26soort%3Dx%23%C3%A9");
-    }
 }

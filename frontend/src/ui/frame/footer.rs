@@ -33,11 +33,11 @@ pub(super) fn Footer() -> impl IntoView {
 fn Languages(here: Lang, back: String) -> impl IntoView {
     let button = |lang: Lang, text| {
         let pressed = (here.tag() == lang.tag()).to_string();
-        view! { <button class="footer__language" type="submit" name="taal" value=lang.tag() lang=lang.tag() aria-pressed=pressed>{text}</button> }
+        view! { <button class="footer__language" type="submit" name="lang" value=lang.tag() lang=lang.tag() aria-pressed=pressed>{text}</button> }
     };
     view! {
         <form class="footer__languages" method="post" action="/taal" aria-label=ui_words::choose_language(here)>
-            <input type="hidden" name="terug" value=back/>
+            <input type="hidden" name="back" value=back/>
             {button(Lang::Nl, ui_words::in_dutch(Lang::Nl))} {button(Lang::En, ui_words::in_english(Lang::En))}
         </form>
     }

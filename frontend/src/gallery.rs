@@ -1,1 +1,0 @@
-//! Every piece on one page, made from sample data: to look at, and to find out what there is.

@@ -1,0 +1,355 @@
+//! One walk over what matches: the best of a page, how many there are, and how many of each sort.
+//!
+//! A choice (one kind, one community, …) is judged here and not in the query, so that the counts beside the other choices of
+//! the same group stay true: a document counts for a group when it fits all choices but that group's own.
+
+use super::schema;
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::{BinaryHeap, HashMap, HashSet},
+    sync::Arc,
+};
+use tantivy::{
+    DocId, Score, SegmentOrdinal, SegmentReader,
+    collector::{Collector, SegmentCollector},
+    columnar::{Column, StrColumn},
+};
+use uuid::Uuid;
+
+/// Where something stands in the order of what was found: best first, of equals the newest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rank {
+    /// How well it fits.
+    pub score: f32,
+    /// Which.
+    pub id: Uuid,
+}
+
+impl Eq for Rank {}
+
+impl Ord for Rank {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// What narrows the walk. Ids as [`schema::key`] writes them.
+#[derive(Clone, Debug, Default)]
+pub struct Narrow {
+    /// One kind.
+    pub kind: Option<String>,
+    /// One community.
+    pub community: Option<String>,
+    /// One theme, and the communities that have it.
+    pub theme: Option<(String, HashSet<String>)>,
+    /// One year.
+    pub year: Option<i64>,
+    /// One organisation.
+    pub organisation: Option<String>,
+    /// Not before this moment, in microseconds.
+    pub from: Option<i64>,
+    /// Before this moment, in microseconds.
+    pub until: Option<i64>,
+}
+
+/// How many there are by the value of a field.
+pub type Counts<K = String> = HashMap<K, u64>;
+
+/// What a walk gives.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The best, best first, with their kinds.
+    pub best: Vec<(Rank, String)>,
+    /// How many fit all choices.
+    pub total: u64,
+    /// By kind.
+    pub kinds: Counts,
+    /// By community.
+    pub communities: Counts,
+    /// By own theme.
+    pub themes: Counts,
+    /// By the community of those without a theme of their own.
+    pub themeless: Counts,
+    /// By year.
+    pub years: Counts<i64>,
+    /// By organisation.
+    pub organisations: Counts,
+}
+
+/// The walk.
+pub struct Walker {
+    /// How many of the best.
+    pub limit: usize,
+    /// Only what comes after this.
+    pub after: Option<Rank>,
+    /// The choices.
+    pub narrow: Arc<Narrow>,
+}
+
+/// The groups of choices, as bits of what a document does not fit.
+const KIND: u8 = 1;
+const COMMUNITY: u8 = 2;
+const THEME: u8 = 4;
+const YEAR: u8 = 8;
+const ORGANISATION: u8 = 16;
+
+impl Collector for Walker {
+    type Fruit = Walk;
+    type Child = SegmentWalker;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentWalker> {
+        let fast = segment.fast_fields();
+        let words = |name: &str| Ok::<_, tantivy::TantivyError>(Words { column: fast.str(name)?, counts: Vec::new() });
+        let narrow = self.narrow.clone();
+        let mut walker = SegmentWalker {
+            limit: self.limit,
+            after: self.after,
+            kind: words(schema::KIND)?,
+            community: words(schema::COMMUNITY)?,
+            themeless: words(schema::COMMUNITY)?,
+            theme: words(schema::THEME)?,
+            organisation: words(schema::ORGANISATION)?,
+            year: fast.i64(schema::YEAR)?,
+            time: fast.i64(schema::TIME)?,
+            high: fast.u64(schema::HIGH)?,
+            low: fast.u64(schema::LOW)?,
+            wanted: Wanted::default(),
+            narrow,
+            heap: BinaryHeap::new(),
+            total: 0,
+            years: HashMap::new(),
+        };
+        walker.wanted = walker.translated()?;
+        Ok(walker)
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Walk>>) -> tantivy::Result<Walk> {
+        let mut all = Walk::default();
+        for fruit in fruits {
+            let fruit = fruit?;
+            all.best.extend(fruit.best);
+            all.total += fruit.total;
+            for (sum, part) in [
+                (&mut all.kinds, fruit.kinds),
+                (&mut all.communities, fruit.communities),
+                (&mut all.themes, fruit.themes),
+                (&mut all.themeless, fruit.themeless),
+                (&mut all.organisations, fruit.organisations),
+            ] {
+                part.into_iter().for_each(|(key, count)| *sum.entry(key).or_default() += count);
+            }
+            fruit.years.into_iter().for_each(|(key, count)| *all.years.entry(key).or_default() += count);
+        }
+        all.best.sort_unstable_by(|one, other| other.0.cmp(&one.0));
+        all.best.truncate(self.limit);
+        Ok(all)
+    }
+}
+
+/// A field of words with how often each was counted.
+struct Words {
+    column: Option<StrColumn>,
+    counts: Vec<u64>,
+}
+
+impl Words {
+    fn of(&self, doc: DocId) -> Option<u64> {
+        self.column.as_ref()?.ords().first(doc)
+    }
+
+    fn count(&mut self, word: Option<u64>) {
+        let Some(place) = word.and_then(|word| usize::try_from(word).ok()) else { return };
+        if self.counts.len() <= place {
+            self.counts.resize(place + 1, 0);
+        }
+        if let Some(count) = self.counts.get_mut(place) {
+            *count += 1;
+        }
+    }
+
+    /// The number of a word in this segment; one that no document has when it does not occur.
+    fn number(&self, word: &str) -> tantivy::Result<u64> {
+        let found = match &self.column {
+            Some(column) => column.dictionary().term_ord(word)?,
+            None => None,
+        };
+        Ok(found.unwrap_or(u64::MAX))
+    }
+
+    fn word(&self, number: u64) -> tantivy::Result<String> {
+        let mut word = String::new();
+        if let Some(column) = &self.column {
+            column.ord_to_str(number, &mut word)?;
+        }
+        Ok(word)
+    }
+
+    fn told(&self) -> tantivy::Result<Counts> {
+        self.counts
+            .iter()
+            .zip(0..)
+            .filter(|(count, _)| **count > 0)
+            .map(|(count, number)| Ok((self.word(number)?, *count)))
+            .collect()
+    }
+}
+
+/// The choices in the numbers of one segment.
+#[derive(Default)]
+struct Wanted {
+    kind: Option<u64>,
+    community: Option<u64>,
+    theme: Option<(u64, HashSet<u64>)>,
+    organisation: Option<u64>,
+}
+
+/// The walk over one segment.
+pub struct SegmentWalker {
+    limit: usize,
+    after: Option<Rank>,
+    kind: Words,
+    community: Words,
+    themeless: Words,
+    theme: Words,
+    organisation: Words,
+    year: Column<i64>,
+    time: Column<i64>,
+    high: Column<u64>,
+    low: Column<u64>,
+    wanted: Wanted,
+    narrow: Arc<Narrow>,
+    heap: BinaryHeap<Reverse<(Rank, u64)>>,
+    total: u64,
+    years: Counts<i64>,
+}
+
+impl SegmentWalker {
+    fn translated(&self) -> tantivy::Result<Wanted> {
+        let number = |words: &Words, word: &Option<String>| word.as_deref().map(|word| words.number(word)).transpose();
+        let theme = match &self.narrow.theme {
+            None => None,
+            Some((theme, communities)) => Some((
+                self.theme.number(theme)?,
+                communities.iter().map(|id| self.community.number(id)).collect::<tantivy::Result<_>>()?,
+            )),
+        };
+        Ok(Wanted {
+            kind: number(&self.kind, &self.narrow.kind)?,
+            community: number(&self.community, &self.narrow.community)?,
+            theme,
+            organisation: number(&self.organisation, &self.narrow.organisation)?,
+        })
+    }
+
+    fn id(&self, doc: DocId) -> Uuid {
+        Uuid::from_u64_pair(self.high.first(doc).unwrap_or_default(), self.low.first(doc).unwrap_or_default())
+    }
+
+    fn keep(&mut self, doc: DocId, score: Score, kind: u64) {
+        // The id costs two reads: not for what cannot be among the best.
+        let full = self.heap.len() >= self.limit;
+        if full && self.heap.peek().is_some_and(|Reverse((least, _))| score < least.score)
+            || self.after.is_some_and(|after| score > after.score)
+        {
+            return;
+        }
+        let rank = Rank { score, id: self.id(doc) };
+        if self.after.is_some_and(|after| rank >= after) {
+            return;
+        }
+        self.heap.push(Reverse((rank, kind)));
+        if self.heap.len() > self.limit {
+            self.heap.pop();
+        }
+    }
+}
+
+impl SegmentCollector for SegmentWalker {
+    type Fruit = tantivy::Result<Walk>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let narrow = &self.narrow;
+        if narrow.from.is_some() || narrow.until.is_some() {
+            let at = self.time.first(doc).unwrap_or_default();
+            if narrow.from.is_some_and(|from| at < from) || narrow.until.is_some_and(|until| at >= until) {
+                return;
+            }
+        }
+        let (kind, community, theme) = (self.kind.of(doc), self.community.of(doc), self.theme.of(doc));
+        let (organisation, year) = (self.organisation.of(doc), self.year.first(doc));
+        let wanted = &self.wanted;
+        let other = |wanted: Option<u64>, is: Option<u64>| wanted.is_some() && wanted != is;
+        let mut misses = 0;
+        if other(wanted.kind, kind) {
+            misses |= KIND;
+        }
+        if other(wanted.community, community) {
+            misses |= COMMUNITY;
+        }
+        if let Some((wanted, communities)) = &wanted.theme {
+            let fits = match theme {
+                Some(theme) => theme == *wanted,
+                None => community.is_some_and(|community| communities.contains(&community)),
+            };
+            if !fits {
+                misses |= THEME;
+            }
+        }
+        if narrow.year.is_some() && narrow.year != year {
+            misses |= YEAR;
+        }
+        if other(wanted.organisation, organisation) {
+            misses |= ORGANISATION;
+        }
+        let all_but = |group: u8| misses & !group == 0;
+        if all_but(COMMUNITY) {
+            self.community.count(community);
+        }
+        if all_but(THEME) {
+            if theme.is_some() { self.theme.count(theme) } else { self.themeless.count(community) }
+        }
+        if all_but(YEAR)
+            && let Some(year) = year
+        {
+            *self.years.entry(year).or_default() += 1;
+        }
+        if all_but(ORGANISATION) {
+            self.organisation.count(organisation);
+        }
+        if all_but(KIND) {
+            self.kind.count(kind);
+        }
+        if misses == 0 {
+            self.total += 1;
+            self.keep(doc, score, kind.unwrap_or_default());
+        }
+    }
+
+    fn harvest(self) -> tantivy::Result<Walk> {
+        let best = self
+            .heap
+            .iter()
+            .map(|Reverse((rank, kind))| Ok((*rank, self.kind.word(*kind)?)))
+            .collect::<tantivy::Result<_>>()?;
+        Ok(Walk {
+            best,
+            total: self.total,
+            kinds: self.kind.told()?,
+            communities: self.community.told()?,
+            themes: self.theme.told()?,
+            themeless: self.themeless.told()?,
+            years: self.years,
+            organisations: self.organisation.told()?,
+        })
+    }
+}

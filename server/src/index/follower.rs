@@ -1,0 +1,260 @@
+//! The one task that writes the index: it follows the change log, from where its last commit stood.
+
+use super::{
+    Index, Progress,
+    queries::{self, Wanted},
+    schema::{Entry, Fields},
+    store::{Open, Stamp, Store},
+};
+use crate::{
+    clock::Clock,
+    db::{Change, ChangeKind, Cursor, Db, Hint},
+};
+use shared::{search::Kind, time::Zone};
+use std::{collections::BTreeSet, convert::Infallible, sync::Arc, time::Duration};
+use tantivy::{
+    Term,
+    collector::Count,
+    query::{BooleanQuery, Occur, Query, TermQuery},
+    schema::IndexRecordOption,
+};
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+/// How often the database is asked when nobody told of a change: another process may have written.
+const POLL: Duration = Duration::from_secs(1);
+/// Rest between two commits: what comes meanwhile goes into one.
+const REST: Duration = Duration::from_millis(100);
+/// Rest after something went wrong.
+const AGAIN: Duration = Duration::from_secs(5);
+/// Entries of the change log in one commit.
+const BATCH: i64 = 500;
+/// Rows of one page of a rebuild.
+const ROWS: i64 = 500;
+
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+/// What follows needs.
+#[derive(Clone)]
+pub struct Follower {
+    pub index: Index,
+    pub db: Db,
+    pub zone: Zone,
+    pub clock: Clock,
+}
+
+impl Follower {
+    /// Follows for ever. Whatever goes wrong, it begins again from what is on disk, or from the database.
+    pub async fn run(self) {
+        let mut told = self.db.hints();
+        loop {
+            let store = match Store::take(self.index.folder()) {
+                Ok(Some(store)) => Arc::new(store),
+                Ok(None) => {
+                    tracing::warn!("another process keeps the search index; waiting for it");
+                    tokio::time::sleep(AGAIN).await;
+                    continue;
+                }
+                Err(error) => {
+                    tracing::error!(%error, folder = %self.index.folder().display(), "the search index has no folder");
+                    tokio::time::sleep(AGAIN).await;
+                    continue;
+                }
+            };
+            let Err(error) = self.follow(&store, &mut told).await;
+            tracing::error!(error, "the search index failed; it is opened again");
+            self.index.failed();
+            drop(store);
+            tokio::time::sleep(AGAIN / 5).await;
+        }
+    }
+
+    async fn follow(&self, store: &Arc<Store>, told: &mut broadcast::Receiver<Hint>) -> Result<Infallible, Failed> {
+        let mut open = self.open(store).await?;
+        loop {
+            let stamp = Stamp::new(queries::marks(&self.db).await?);
+            if stamp != open.stamp {
+                open = self.rebuild(store, stamp).await?;
+            }
+            if !store.there() {
+                return Err("its folder is gone".into());
+            }
+            loop {
+                let changes = self.db.changes_after(open.cursor, BATCH).await?;
+                if changes.is_empty() {
+                    break;
+                }
+                open = self.apply(open, changes).await?;
+                tokio::time::sleep(REST).await;
+            }
+            self.index.looked(self.clock.now());
+            wait(told).await;
+        }
+    }
+
+    /// The index on disk when it is of use, else a new one.
+    async fn open(&self, store: &Arc<Store>) -> Result<Open, Failed> {
+        let stamp = Stamp::new(queries::marks(&self.db).await?);
+        let (held, wanted) = (store.clone(), stamp.clone());
+        match tokio::task::spawn_blocking(move || held.open(&wanted)).await? {
+            Some(open) => {
+                tracing::info!(documents = open.reader.searcher().num_docs(), cursor = %open.cursor, "search index opened");
+                self.index.show(&open);
+                Ok(open)
+            }
+            None => self.rebuild(store, stamp).await,
+        }
+    }
+
+    /// Makes a new index of the whole database beside the old one, and shows it when it is done.
+    pub async fn rebuild(&self, store: &Arc<Store>, stamp: Stamp) -> Result<Open, Failed> {
+        let total = queries::size(&self.db).await?;
+        tracing::info!(rows = total, "the search index is made anew");
+        self.index.rebuilding(Some(Progress { done: 0, total }));
+        // From here on the log tells what the pages below may have missed.
+        let cursor = self.db.newest_change().await?;
+        let held = store.clone();
+        let mut open = tokio::task::spawn_blocking(move || held.create(stamp)).await??;
+        let mut done = 0;
+        for kind in [Kind::Thread, Kind::Post, Kind::Article, Kind::Message, Kind::Member] {
+            let mut after = Uuid::nil();
+            loop {
+                let entries = queries::entries(&self.db, kind, Wanted::After(after, ROWS), &self.zone).await?;
+                let Some(last) = entries.last().map(|entry| entry.id) else { break };
+                after = last;
+                done += i64::try_from(entries.len()).unwrap_or_default();
+                open = put(open, self.index.fields(), Vec::new(), entries).await?;
+                self.index.rebuilding(Some(Progress { done, total }));
+            }
+        }
+        open = commit(open, cursor).await?;
+        store.keep_only(&open);
+        self.index.show(&open);
+        self.index.rebuilding(None);
+        tracing::info!(documents = done, "the search index is made");
+        Ok(open)
+    }
+
+    /// Puts what changed into the index, in one commit.
+    async fn apply(&self, open: Open, changes: Vec<Change>) -> Result<Open, Failed> {
+        let cursor = changes.last().map_or(open.cursor, |change| change.cursor);
+        let (gone, entries) = self.changed(&open, &changes).await?;
+        let open = put(open, self.index.fields(), gone, entries).await?;
+        let open = commit(open, cursor).await?;
+        self.index.show(&open);
+        Ok(open)
+    }
+
+    /// The terms of what has to go, and the entries that come in their place.
+    async fn changed(&self, open: &Open, changes: &[Change]) -> Result<(Vec<Term>, Vec<Entry>), Failed> {
+        let fields = self.index.fields();
+        let of = |kind: ChangeKind| -> BTreeSet<Uuid> {
+            changes.iter().filter(|change| change.kind == kind).map(|change| change.what).collect()
+        };
+        let posts = Vec::from_iter(of(ChangeKind::Post));
+        let mut threads = of(ChangeKind::Thread);
+        threads.extend(queries::first_posts(&self.db, &posts).await?);
+        let mut whole = Vec::new();
+        for community in of(ChangeKind::Community) {
+            let all = queries::threads_of(&self.db, community).await?;
+            if self.elsewhere(open, &all).await? {
+                whole.extend(all);
+            }
+        }
+        let threads = Vec::from_iter(threads);
+        let mut gone: Vec<Term> = Vec::new();
+        let heads = queries::entries(&self.db, Kind::Thread, Wanted::Ids(&threads), &self.zone).await?;
+        for thread in &threads {
+            match heads.iter().find(|head| head.id == *thread) {
+                // Taken away with all its posts.
+                None => gone.push(fields.thread_term(*thread)),
+                Some(head) if self.misplaced(open, head)? => whole.push(*thread),
+                Some(_) => {}
+            }
+        }
+        gone.extend(whole.iter().map(|thread| fields.thread_term(*thread)));
+        let mut entries = heads;
+        entries.retain(|head| !whole.contains(&head.id));
+        for some in whole.chunks(100) {
+            for kind in [Kind::Thread, Kind::Post] {
+                entries.extend(queries::entries(&self.db, kind, Wanted::OfThreads(some), &self.zone).await?);
+            }
+        }
+        let own = [
+            (Kind::Post, posts),
+            (Kind::Article, Vec::from_iter(of(ChangeKind::Article))),
+            (Kind::Message, Vec::from_iter(of(ChangeKind::Message))),
+            (Kind::Member, Vec::from_iter(of(ChangeKind::Member))),
+        ];
+        for (kind, ids) in own {
+            if !ids.is_empty() {
+                gone.extend(ids.iter().map(|id| fields.id_term(*id)));
+                let fresh = queries::entries(&self.db, kind, Wanted::Ids(&ids), &self.zone).await?;
+                entries.extend(fresh.into_iter().filter(|entry| !entry.thread.is_some_and(|id| whole.contains(&id))));
+            }
+        }
+        gone.extend(threads.iter().map(|thread| fields.id_term(*thread)));
+        Ok((gone, entries))
+    }
+
+    /// Whether a thread of the list stands in the index with another audience than in the database.
+    async fn elsewhere(&self, open: &Open, threads: &[Uuid]) -> Result<bool, Failed> {
+        let Some(first) = threads.first() else { return Ok(false) };
+        let heads = queries::entries(&self.db, Kind::Thread, Wanted::Ids(&[*first]), &self.zone).await?;
+        heads.iter().try_fold(false, |found, head| Ok(found || self.misplaced(open, head)?))
+    }
+
+    /// Whether the posts of a thread stand elsewhere in the index than they should, or not at all.
+    fn misplaced(&self, open: &Open, head: &Entry) -> Result<bool, Failed> {
+        let fields: Fields = self.index.fields();
+        let term = |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        let text =
+            |field, id: Option<Uuid>| Term::from_field_text(field, &id.map(super::schema::key).unwrap_or_default());
+        let thread = fields.thread_term(head.id);
+        let searcher = open.reader.searcher();
+        let all = searcher.search(&TermQuery::new(thread.clone(), IndexRecordOption::Basic), &Count)?;
+        let right = BooleanQuery::new(vec![
+            (Occur::Must, term(thread)),
+            (Occur::Must, term(text(fields.audience, head.audience))),
+            (Occur::Must, term(text(fields.community, head.community))),
+        ]);
+        Ok(all == 0 || searcher.search(&right, &Count)? != all)
+    }
+}
+
+/// Waits until something changed, or for the next look.
+async fn wait(told: &mut broadcast::Receiver<Hint>) {
+    let heard = async {
+        loop {
+            match told.recv().await {
+                Ok(Hint::Changed) | Err(broadcast::error::RecvError::Lagged(_)) => return,
+                Ok(_) => {}
+                Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+            }
+        }
+    };
+    // Both ends of the wait mean the same: look again.
+    let _ = tokio::time::timeout(POLL, heard).await;
+}
+
+async fn put(open: Open, fields: Fields, gone: Vec<Term>, entries: Vec<Entry>) -> Result<Open, Failed> {
+    tokio::task::spawn_blocking(move || {
+        for term in gone {
+            open.writer.delete_term(term);
+        }
+        for entry in &entries {
+            open.writer.delete_term(fields.id_term(entry.id));
+            open.writer.add_document(fields.document(entry))?;
+        }
+        Ok(open)
+    })
+    .await?
+}
+
+async fn commit(mut open: Open, cursor: Cursor) -> Result<Open, Failed> {
+    tokio::task::spawn_blocking(move || {
+        open.commit(cursor)?;
+        Ok(open)
+    })
+    .await?
+}

@@ -1,0 +1,176 @@
+//! Indexes on disk: each in a folder of its own, so that a new one is made beside the old one and never half seen.
+//!
+//! What an index agrees with stands in the payload of its last commit. One without payload was never finished.
+
+use super::{analysis, schema};
+use crate::db;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+use tantivy::{
+    Index, IndexReader, IndexWriter, ReloadPolicy,
+    indexer::{IndexWriterOptions, LogMergePolicy},
+};
+
+/// Memory of the one thread that writes.
+const BUDGET: usize = 50_000_000;
+/// The share of deleted documents at which a segment is written anew: what was deleted must leave the disk.
+const DELETED: f32 = 0.3;
+
+/// What an index was made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    schema: u32,
+    analyzer: String,
+    generation: String,
+    epoch: String,
+}
+
+impl Stamp {
+    /// What an index made now would be made of.
+    pub fn new((epoch, generation): (String, String)) -> Self {
+        Self { schema: schema::VERSION, analyzer: analysis::version(), generation, epoch }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    #[serde(flatten)]
+    stamp: Stamp,
+    cursor: String,
+}
+
+/// An index that is open for reading and writing.
+pub struct Open {
+    /// For searches; must be told after each commit.
+    pub reader: IndexReader,
+    /// The one writer.
+    pub writer: IndexWriter,
+    /// What was made of.
+    pub stamp: Stamp,
+    /// Up to where in the change log.
+    pub cursor: db::Cursor,
+    folder: PathBuf,
+}
+
+/// The folder of all indexes, held by this process alone.
+pub struct Store {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Store {
+    /// Takes the folder; nothing when another process holds it.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn take(folder: &Path) -> io::Result<Option<Self>> {
+        fs::create_dir_all(folder)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(folder.join("lock"))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Some(Self { folder: folder.to_owned(), _lock: lock })),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Whether the folder is still the one that was taken: somebody may have thrown it away.
+    pub fn there(&self) -> bool {
+        self.folder.join("lock").exists()
+    }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        let mut folders: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        folders.sort();
+        folders
+    }
+
+    /// Opens the finished index that agrees with `stamp`; what is unfinished, broken or of another time is thrown away.
+    pub fn open(&self, stamp: &Stamp) -> Option<Open> {
+        let mut found = None;
+        for folder in self.folders().into_iter().rev() {
+            match open(&folder, stamp) {
+                Ok(Some(open)) if found.is_none() => {
+                    found = Some(open);
+                    continue;
+                }
+                Ok(_) => tracing::info!(folder = %folder.display(), "an old index is thrown away"),
+                Err(error) => tracing::warn!(folder = %folder.display(), %error, "a broken index is thrown away"),
+            }
+            discard(&folder);
+        }
+        found
+    }
+
+    /// A new, empty index; it counts from its first [`Open::commit`] on.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn create(&self, stamp: Stamp) -> tantivy::Result<Open> {
+        fs::create_dir_all(&self.folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
+        let folder = self.folder.join(crate::clock::fresh_id().simple().to_string());
+        fs::create_dir_all(&folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
+        opened(schema::create(&folder)?, stamp, db::Cursor::default(), folder)
+    }
+
+    /// Throws all indexes away but `kept`.
+    pub fn keep_only(&self, kept: &Open) {
+        self.folders().iter().filter(|folder| **folder != kept.folder).for_each(|folder| discard(folder));
+    }
+}
+
+fn discard(folder: &Path) {
+    if let Err(error) = fs::remove_dir_all(folder) {
+        tracing::warn!(folder = %folder.display(), %error, "an old index cannot be removed");
+    }
+}
+
+fn open(folder: &Path, stamp: &Stamp) -> tantivy::Result<Option<Open>> {
+    let mut index = Index::open_in_dir(folder)?;
+    let payload = index.load_metas()?.payload.and_then(|text| serde_json::from_str::<Payload>(&text).ok());
+    let Some(payload) = payload.filter(|payload| payload.stamp == *stamp) else { return Ok(None) };
+    let Ok(cursor) = payload.cursor.parse() else { return Ok(None) };
+    let damaged = index.validate_checksum()?;
+    if !damaged.is_empty() {
+        return Err(tantivy::TantivyError::SystemError(format!("{} files are damaged", damaged.len())));
+    }
+    index.set_tokenizers(schema::tokenizers());
+    opened(index, payload.stamp, cursor, folder.to_owned()).map(Some)
+}
+
+fn opened(index: Index, stamp: Stamp, cursor: db::Cursor, folder: PathBuf) -> tantivy::Result<Open> {
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(1)
+        .memory_budget_per_thread(BUDGET)
+        .num_merge_threads(1)
+        .build();
+    let writer: IndexWriter = index.writer_with_options(options)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_del_docs_ratio_before_merge(DELETED);
+    writer.set_merge_policy(Box::new(merging));
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(Open { reader, writer, stamp, cursor, folder })
+}
+
+impl Open {
+    /// Writes what was added and taken away, together with the place in the change log, and shows it to readers.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn commit(&mut self, cursor: db::Cursor) -> tantivy::Result<()> {
+        let payload = Payload { stamp: self.stamp.clone(), cursor: cursor.to_string() };
+        let payload =
+            serde_json::to_string(&payload).map_err(|error| tantivy::TantivyError::SystemError(error.to_string()))?;
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&payload);
+        commit.commit()?;
+        self.reader.reload()?;
+        self.cursor = cursor;
+        Ok(())
+    }
+}

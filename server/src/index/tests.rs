@@ -1,0 +1,275 @@
+//! What is found, by whom, in which order; and what becomes of an index on disk.
+
+use super::{
+    ask::{Found, Moment, Question, Similar},
+    collect::Narrow,
+    schema::{self, Entry},
+    store::{Open, Stamp, Store},
+};
+use crate::db::Cursor;
+use shared::{
+    Timestamp,
+    search::{Kind, Query},
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+const OPEN: Uuid = Uuid::from_u128(1);
+const CLOSED: Uuid = Uuid::from_u128(2);
+const HERE: Uuid = Uuid::from_u128(11);
+const THERE: Uuid = Uuid::from_u128(12);
+
+fn entry(n: u128, kind: Kind, audience: Uuid, title: &str, body: &str) -> Entry {
+    Entry {
+        kind,
+        id: Uuid::from_u128(n),
+        thread: None,
+        community: Some(if audience == OPEN { HERE } else { THERE }),
+        audience: (kind != Kind::Member).then_some(audience),
+        theme: None,
+        organisation: None,
+        author: Some(Uuid::from_u128(7)),
+        at: Timestamp::from_micros(1_700_000_000_000_000),
+        year: 2023,
+        title: title.to_owned(),
+        body: body.to_owned(),
+        people: String::new(),
+        tags: Vec::new(),
+    }
+}
+
+/// An index in a folder of its own, with these entries.
+struct Shelf {
+    open: Open,
+    store: Store,
+    dir: tempfile::TempDir,
+}
+
+fn stamp(generation: &str) -> Stamp {
+    Stamp::new(("epoch".to_owned(), generation.to_owned()))
+}
+
+fn shelf(entries: &[Entry]) -> Shelf {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = Store::take(dir.path()).expect("a folder").expect("nobody else");
+    let mut open = store.create(stamp("1")).expect("an index");
+    let (_, fields) = schema::schema();
+    for entry in entries {
+        open.writer.add_document(fields.document(entry)).expect("a document");
+    }
+    open.commit("0:5".parse().expect("a cursor")).expect("a commit");
+    Shelf { open, store, dir }
+}
+
+impl Shelf {
+    fn moment(&self) -> Moment {
+        Moment::new(self.open.reader.searcher(), schema::schema().1, Cursor::default(), false)
+    }
+
+    fn find(&self, text: &str, change: impl FnOnce(&mut Question)) -> Found {
+        let mut question =
+            Question { asked: Query::parse(text), audiences: vec![OPEN], limit: 20, ..Question::default() };
+        change(&mut question);
+        self.moment().find(&question).expect("an answer")
+    }
+
+    /// The numbers of what is found, best first.
+    fn numbers(&self, text: &str) -> Vec<u128> {
+        self.find(text, |_| {}).best.iter().map(|(rank, _)| rank.id.as_u128()).collect()
+    }
+}
+
+fn kennisbank() -> Shelf {
+    let text = |n, title, body| entry(n, Kind::Article, OPEN, title, body);
+    shelf(&[
+        text(
+            101,
+            "Sluiting van een woning na drugsvondst",
+            "De burgemeester kan een woning sluiten op grond van artikel 13b Opiumwet.",
+        ),
+        text(
+            102,
+            "Toezicht met camera’s",
+            "Cameratoezicht in de openbare ruimte. De gemeenteraad stelt een verordening vast.",
+        ),
+        text(103, "Gewelddadige overvallen", "Geweld tegen winkeliers neemt toe."),
+        text(104, "Wel of niet melden", "Wel melden dus. Wel wel wel."),
+        text(105, "Jaarverslag", "Woning woning woning woning. Er stond ook iets over drugs in."),
+        text(106, "Mensenhandel herkennen", "Signalen van mensenhandel in e-mail en chat, art. 273f Sr."),
+    ])
+}
+
+#[test]
+fn inflected_forms_and_marks_find_the_same() {
+    let shelf = kennisbank();
+    for (asked, first) in [
+        ("woningsluiting sluitingen woningen", 101),
+        ("gesloten woningen 13b", 101),
+        ("burgemeesters", 101),
+        ("camera", 102),
+        ("gemeenteraden verordeningen", 102),
+        ("geweld", 103),
+        ("email", 106),
+        ("e-mail", 106),
+        ("273f", 106),
+        ("SIGNAAL", 106),
+    ] {
+        assert_eq!(shelf.numbers(asked).first(), Some(&first), "{asked}");
+    }
+    assert!(!shelf.numbers("geweld").contains(&104));
+}
+
+#[test]
+fn all_words_once_beat_one_word_often() {
+    assert_eq!(kennisbank().numbers("woning drugsvondst").first(), Some(&101));
+    assert_eq!(kennisbank().numbers("drugs woning").first(), Some(&105));
+}
+
+#[test]
+fn phrases_are_literal_and_what_must_not_be_is_not() {
+    let shelf = kennisbank();
+    assert_eq!(shelf.numbers("\"artikel 13b\""), [101]);
+    assert_eq!(shelf.numbers("\"13b artikel\""), [0_u128; 0]);
+    assert_eq!(shelf.numbers("\"woningen sluiten\""), [0_u128; 0]);
+    assert_eq!(shelf.numbers("\"wel of niet\""), [104]);
+    assert_eq!(shelf.numbers("woning -13b"), [105]);
+    assert_eq!(shelf.numbers("woning -\"artikel 13b\""), [105]);
+    assert_eq!(shelf.numbers("in:titel drugs"), [0_u128; 0]);
+    assert_eq!(shelf.numbers("in:titel woning"), [101]);
+    assert_eq!(shelf.numbers("van het"), [0_u128; 0]);
+    assert_eq!(shelf.numbers("soort:gesprek woning"), [0_u128; 0]);
+    assert_eq!(shelf.numbers("soort:artikel").len(), 6);
+    assert_eq!(shelf.numbers("-soort:artikel").len(), 0);
+}
+
+#[test]
+fn every_page_goes_on_where_the_last_one_stopped() {
+    let entries: Vec<Entry> = (1..=57)
+        .map(|n| entry(n, Kind::Post, OPEN, "", if n % 3 == 0 { "politie politie" } else { "de politie komt" }))
+        .collect();
+    let shelf = shelf(&entries);
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let found = shelf.find("politie", |question| {
+            question.limit = 10;
+            question.after = after;
+        });
+        assert_eq!(found.walk.total, 57);
+        seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()));
+        after = found.best.last().map(|(rank, _)| *rank);
+        if !found.more {
+            break;
+        }
+    }
+    let mut all = seen.clone();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!((seen.len(), all.len()), (57, 57));
+}
+
+#[test]
+fn nobody_learns_of_what_they_do_not_read() {
+    let mut entries = vec![entry(900, Kind::Member, OPEN, "Kanarie Jansen", "kanarie")];
+    for n in 0..40 {
+        let kind = Kind::ALL[usize::try_from(n % 4).expect("small")];
+        let audience = if n % 2 == 0 { OPEN } else { CLOSED };
+        let secret = if n % 2 == 0 { "gewoon" } else { "kanarie" };
+        entries.push(entry(100 + n, kind, audience, &format!("titel {secret}"), &format!("woord {secret}")));
+    }
+    let shelf = shelf(&entries);
+    for asked in [
+        "kanarie",
+        "\"titel kanarie\"",
+        "kanar",
+        "woord kanarie",
+        "kanarie -gewoon",
+        "van:x kanarie",
+        "",
+        "in:titel kanarie",
+    ] {
+        let found = shelf.find(asked, |_| {});
+        let counts = [&found.walk.communities, &found.walk.themeless, &found.walk.kinds];
+        assert!(found.best.iter().all(|(rank, _)| rank.id.as_u128() % 2 == 0 && rank.id.as_u128() < 900), "{asked}");
+        assert!(counts.iter().all(|counts| !counts.contains_key(&schema::key(THERE))), "{asked}");
+        assert!(found.walk.total <= 20, "{asked}");
+        for narrowed in [Some(schema::key(THERE)), Some("onzin".to_owned())] {
+            let found = shelf.find(asked, |question| question.narrow.community = narrowed);
+            assert_eq!(found.walk.total, 0, "{asked}");
+        }
+    }
+    for kind in Kind::ALL {
+        for (typed, member) in [("kanarie", false), ("kan", false), ("titel k", false), ("kanarie", true)] {
+            let similar = Similar { typed, audiences: &[OPEN], member, gone: &[], kind, limit: 5 };
+            let found = shelf.moment().similar(&similar).expect("an answer");
+            let expected = usize::from(member && kind == Kind::Member);
+            assert_eq!(found.len(), expected, "{typed} {kind:?} {member}");
+        }
+    }
+    let told = shelf.find("kanarie", |question| question.member = true);
+    assert_eq!(told.walk.total, 1);
+}
+
+#[test]
+fn what_is_gone_is_not_counted() {
+    let mut reply = entry(5, Kind::Post, OPEN, "", "vuurwerk");
+    reply.thread = Some(Uuid::from_u128(4));
+    let shelf = shelf(&[entry(3, Kind::Post, OPEN, "", "vuurwerk"), reply, entry(6, Kind::Post, OPEN, "", "vuurwerk")]);
+    let found = shelf.find("vuurwerk", |question| question.gone = vec![Uuid::from_u128(3), Uuid::from_u128(4)]);
+    assert_eq!((found.walk.total, found.walk.kinds.get("post")), (1, Some(&1)));
+}
+
+#[test]
+fn a_choice_leaves_the_counts_of_its_own_group() {
+    let mut later = entry(3, Kind::Post, OPEN, "", "vuurwerk");
+    later.year = 2024;
+    let shelf = shelf(&[
+        entry(1, Kind::Thread, OPEN, "vuurwerk", ""),
+        entry(2, Kind::Post, OPEN, "", "vuurwerk"),
+        later,
+        entry(4, Kind::Article, CLOSED, "vuurwerk", ""),
+    ]);
+    let found = shelf.find("vuurwerk", |question| {
+        question.audiences.push(CLOSED);
+        question.narrow = Narrow { kind: Some("post".to_owned()), year: Some(2023), ..Narrow::default() };
+    });
+    assert_eq!(found.walk.total, 1);
+    let kinds: BTreeMap<_, _> = found.walk.kinds.iter().map(|(kind, count)| (kind.as_str(), *count)).collect();
+    assert_eq!(kinds, [("article", 1), ("post", 1), ("thread", 1)].into());
+    let years: BTreeMap<_, _> = found.walk.years.into_iter().collect();
+    assert_eq!(years, [(2023, 1), (2024, 1)].into());
+    let theme = shelf.find("vuurwerk", |question| {
+        question.narrow.theme = Some(("onzin".to_owned(), [schema::key(HERE)].into()));
+    });
+    assert_eq!(theme.walk.total, 3);
+}
+
+#[test]
+fn an_index_on_disk_is_of_use_only_whole_and_of_its_time() {
+    let Shelf { open, store, dir } = shelf(&[entry(1, Kind::Thread, OPEN, "vuurwerk", "")]);
+    assert!(Store::take(dir.path()).expect("a folder").is_none(), "one process at a time");
+    drop(open);
+    // One that was never finished is not seen, and taken away.
+    drop(store.create(stamp("1")).expect("an index"));
+    let open = store.open(&stamp("1")).expect("the finished one");
+    assert_eq!((open.cursor.to_string().as_str(), open.reader.searcher().num_docs()), ("0:5", 1));
+    drop(open);
+    let folders = || std::fs::read_dir(dir.path()).expect("a folder").flatten().filter(|entry| entry.path().is_dir());
+    assert_eq!(folders().count(), 1);
+    let folder = folders().next().expect("an index").path();
+    let file = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|kind| kind == "idx"))
+        .expect("a file of postings");
+    let mut bytes = std::fs::read(&file).expect("bytes");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xFF;
+    std::fs::write(&file, bytes).expect("bytes");
+    assert!(store.open(&stamp("1")).is_none(), "a damaged index is not used");
+    assert_eq!(folders().count(), 0);
+    let mut open = store.create(stamp("1")).expect("an index");
+    open.commit(Cursor::default()).expect("a commit");
+    drop(open);
+    assert!(store.open(&stamp("2")).is_none(), "nor is one of another generation");
+}

@@ -1,0 +1,34 @@
+//! HTML doors of notifications. They need no sign-in: the signature in the link is the proof.
+
+use super::service;
+use crate::{
+    app::Ctx,
+    http::{Answer, Form, page},
+};
+use axum::{extract::Path, http::StatusCode};
+use frontend::notifications::{StopPage, StoppedPage};
+use leptos::prelude::*;
+
+type Link = Path<(String, String, String)>;
+
+/// `GET /meldingen/stop/…`: shows buttons, stops nothing.
+pub async fn stop_form(ctx: Ctx, Path((member, thread, signature)): Link) -> Answer {
+    service::link(&ctx, &member, &thread, &signature)?;
+    let action = format!("/meldingen/stop/{member}/{thread}/{signature}");
+    Ok(page(&ctx, StatusCode::OK, move || view! { <StopPage action/> }))
+}
+
+/// What is to stop: the buttons say it; a mail program that stops with one click (RFC 8058) says something else.
+#[derive(Default, serde::Deserialize)]
+pub struct What {
+    #[serde(default)]
+    what: String,
+}
+
+/// `POST /meldingen/stop/…`.
+pub async fn stop(ctx: Ctx, Path((member, thread, signature)): Link, Form(form): Form<What>) -> Answer {
+    let link = service::link(&ctx, &member, &thread, &signature)?;
+    let all = form.what == "all";
+    service::stop(&ctx, link, all).await?;
+    Ok(page(&ctx, StatusCode::OK, move || view! { <StoppedPage all/> }))
+}

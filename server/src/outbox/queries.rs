@@ -1,0 +1,99 @@
+//! Every SQL text about jobs.
+
+use super::model::Job;
+use crate::db::{On, Result, Tx, sql};
+use serde_json::Value;
+use shared::{Timestamp, ids::JobId};
+use sqlx::types::Json;
+
+/// A job that is not there yet.
+pub struct New<'n> {
+    pub id: JobId,
+    pub kind: &'n str,
+    pub dedupe: &'n str,
+    pub payload: Value,
+    pub run_at: Timestamp,
+}
+
+/// Writes a job, unless one of its dedupe stands.
+pub async fn insert(tx: &mut Tx, new: New<'_>, now: Timestamp) -> Result<u64> {
+    sql!(
+        "insert into outbox (id, kind, dedupe, payload, run_at, created_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (dedupe) do nothing",
+        new.id,
+        new.kind,
+        new.dedupe,
+        Json(new.payload),
+        new.run_at,
+        now
+    )
+    .execute(tx)
+    .await
+}
+
+/// Writes a job; one of its dedupe that was taken already starts anew, so that whoever has it cannot finish it.
+pub async fn insert_or_renew(tx: &mut Tx, new: New<'_>, now: Timestamp) -> Result<u64> {
+    sql!(
+        "insert into outbox (id, kind, dedupe, payload, run_at, created_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (dedupe) do update set payload = excluded.payload, run_at = excluded.run_at, attempts = 0,
+             leased_by = null, last_error = null, state = 'live', created_at = excluded.created_at
+         where outbox.attempts > 0",
+        new.id,
+        new.kind,
+        new.dedupe,
+        Json(new.payload),
+        new.run_at,
+        now
+    )
+    .execute(tx)
+    .await
+}
+
+/// Takes up to `limit` jobs that are due; each is leased until `until`.
+pub async fn claim(tx: &mut Tx, worker: &str, now: Timestamp, until: Timestamp, limit: i64) -> Result<Vec<Job>> {
+    let due: Vec<(JobId,)> =
+        sql!("select id from outbox where state = 'live' and run_at <= $1 order by run_at, id limit $2", now, limit)
+            .skip_locked(tx)
+            .fetch_all(&mut *tx)
+            .await?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    sql!("update outbox set run_at = $1, attempts = attempts + 1, leased_by = $2 where state = 'live'", until, worker)
+        .and_in("id", due.into_iter().map(|(id,)| id))
+        .push(" returning id, kind, dedupe, payload, attempts")
+        .fetch_all(tx)
+        .await
+}
+
+/// Removes a job that is done; nothing when the lease was lost.
+pub async fn done(tx: &mut Tx, job: &Job) -> Result<u64> {
+    sql!("delete from outbox where id = $1 and attempts = $2", job.id, job.attempts).execute(tx).await
+}
+
+/// Notes that a job failed and when it runs again; nothing when the lease was lost.
+pub async fn failed(tx: &mut Tx, job: &Job, error: &str, state: &str, run_at: Timestamp) -> Result<u64> {
+    sql!(
+        "update outbox set run_at = $3, last_error = $4, state = $5, leased_by = null where id = $1 and attempts = $2",
+        job.id,
+        job.attempts,
+        run_at,
+        error,
+        state
+    )
+    .execute(tx)
+    .await
+}
+
+/// How many are due, how many are dead, and since when the oldest is due.
+pub async fn numbers(on: impl Into<On<'_>>, now: Timestamp) -> Result<(i64, i64, Option<Timestamp>)> {
+    sql!(
+        "select count(*) filter (where state = 'live' and run_at <= $1),
+                count(*) filter (where state = 'dead'),
+                min(run_at) filter (where state = 'live' and run_at <= $1)
+         from outbox",
+        now
+    )
+    .fetch_one(on)
+    .await
+}

@@ -1,0 +1,49 @@
+//! The HTML door of search.
+
+use super::service::{self, Asked};
+use crate::{
+    app::Ctx,
+    http::{Answer, Query, page},
+};
+use axum::http::StatusCode;
+use frontend::search::SearchPage;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    limits,
+    search::{Choices, Kind},
+};
+
+/// Results on one page.
+const ROWS: i64 = 20;
+
+/// `?q=&soort=&community=&thema=&jaar=&organisatie=&cursor=`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Question {
+    #[serde(default)]
+    q: String,
+    soort: Option<String>,
+    community: Option<String>,
+    thema: Option<String>,
+    jaar: Option<String>,
+    organisatie: Option<String>,
+    cursor: Option<String>,
+}
+
+/// `GET /zoeken`. An address that was changed by hand still gives a page: what is not understood is left out.
+pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
+    let some = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let choices = Choices {
+        kind: asked.soort.as_deref().and_then(Kind::parse),
+        community: some(asked.community),
+        theme: some(asked.thema),
+        year: asked.jaar.and_then(|year| year.parse().ok()),
+        organisation: some(asked.organisatie),
+    };
+    let too_long = asked.q.chars().count() > limits::QUERY;
+    let text: String = asked.q.chars().take(limits::QUERY).collect();
+    let first = asked.cursor.as_deref().is_none_or(str::is_empty);
+    let question = Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, cursor: asked.cursor };
+    let results = service::search(&ctx, question).await?;
+    Ok(page(&ctx, StatusCode::OK, move || view! { <SearchPage query=text choices results first too_long/> }))
+}

@@ -1,0 +1,62 @@
+//! JSON doors of search.
+
+use super::service::{self, Asked};
+use crate::{
+    Error,
+    app::Ctx,
+    http::{Answer, Query},
+};
+use axum::response::IntoResponse;
+use serde::Deserialize;
+use shared::{
+    Wrong, limits,
+    search::{Choices, Kind},
+};
+
+/// `?q=&kind=&community=&theme=&year=&organisation=&limit=&cursor=`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Question {
+    #[serde(default)]
+    q: String,
+    kind: Option<String>,
+    community: Option<String>,
+    theme: Option<String>,
+    year: Option<String>,
+    organisation: Option<String>,
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// An empty value in an address says nothing.
+fn some(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+/// `GET /api/v1/search`.
+pub async fn search(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
+    let wrong = |field: &str| Error::field(field, Wrong::NotAChoice);
+    let kind = some(asked.kind).map(|kind| Kind::parse(&kind).ok_or_else(|| wrong("kind"))).transpose()?;
+    let year = some(asked.year).map(|year| year.parse().map_err(|_| wrong("year"))).transpose()?;
+    let choices = Choices {
+        kind,
+        year,
+        community: some(asked.community),
+        theme: some(asked.theme),
+        organisation: some(asked.organisation),
+    };
+    let limit = asked.limit.unwrap_or(20).clamp(1, limits::ROWS_MAX);
+    let results = service::search(&ctx, Asked { text: asked.q, choices, limit, cursor: asked.cursor }).await?;
+    Ok(axum::Json(results).into_response())
+}
+
+/// `?q=`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /api/v1/suggest`.
+pub async fn suggest(ctx: Ctx, Query(typed): Query<Typed>) -> Answer {
+    Ok(axum::Json(service::suggest(&ctx, &typed.q).await?).into_response())
+}

@@ -1,0 +1,129 @@
+//! The words of the search page and of what the search field suggests.
+
+use super::Kind;
+use crate::{Lang, texts, words::Text};
+
+texts! {
+    /// The title of the page.
+    title: "Zoeken", "Search";
+    /// The title of the page with what was asked.
+    title_of(query: &str): "Zoeken naar “{query}”", "Search for “{query}”";
+    /// How many things were found.
+    found(n: i64): "{n} resultaat" | "{n} resultaten", "{n} result" | "{n} results";
+    /// The list of what was found, for screen readers.
+    results: "Resultaten", "Results";
+    /// The kinds, for screen readers.
+    kinds: "Soorten resultaten", "Kinds of results";
+    /// The choices, for screen readers.
+    narrow: "Verfijn de resultaten", "Narrow the results";
+    /// The tab with everything.
+    all: "Alles", "Everything";
+    /// A kind.
+    threads: "Gesprekken", "Conversations";
+    /// A kind.
+    articles: "Kennisbank", "Knowledge base";
+    /// A kind.
+    posts: "Berichten", "Posts";
+    /// A kind.
+    messages: "Chat", "Chat";
+    /// A kind.
+    members: "Leden", "People";
+    /// A kind.
+    documents: "Bestanden", "Files";
+    /// A group of choices.
+    communities: "Community", "Community";
+    /// A group of choices.
+    themes: "Thema", "Theme";
+    /// A group of choices.
+    years: "Jaar", "Year";
+    /// A group of choices.
+    organisations: "Organisatie", "Organisation";
+    /// A kind, before a result.
+    a_thread: "Gesprek", "Conversation";
+    /// A kind, before a result.
+    an_article: "Artikel", "Article";
+    /// A kind, before a result.
+    a_post: "Bericht", "Post";
+    /// A kind, before a result.
+    a_message: "Chatbericht", "Chat message";
+    /// A kind, before a result.
+    a_member: "Lid", "Member";
+    /// A kind, before a result.
+    a_document: "Bestand", "File";
+    /// Before anything was asked.
+    empty: "Wat zoekt u?", "What are you looking for?";
+    /// What can be found.
+    empty_help: "Zoek in gesprekken, artikelen, chat en leden. U vindt alleen wat u mag lezen.", "Search conversations, articles, chat and people. You find only what you may read.";
+    /// The same for a visitor.
+    empty_help_visitor: "U vindt wat openbaar is. Log in om ook in uw community’s te zoeken.", "You find what is public. Sign in to search your communities as well.";
+    /// Heads the ways to ask.
+    tips: "Zo zoekt u preciezer", "Ways to search more precisely";
+    /// A way to ask.
+    tip_phrase: "Precies deze woorden, in deze volgorde", "Exactly these words, in this order";
+    /// A way to ask.
+    tip_not: "Zonder dit woord", "Without this word";
+    /// A way to ask.
+    tip_title: "Alleen in titels", "In titles only";
+    /// A way to ask.
+    tip_author: "Geschreven door", "Written by";
+    /// A way to ask.
+    tip_kind: "Eén soort: artikel, gesprek, bericht, chat of lid", "One kind: article, thread, post, message or member";
+    /// A way to ask.
+    tip_after: "Vanaf een jaar, maand of dag", "From a year, month or day on";
+    /// Nothing was found.
+    none: "Niets gevonden", "Nothing found";
+    /// What to do.
+    none_help: "Gebruik minder of andere woorden, of controleer de spelling.", "Use fewer or other words, or check the spelling.";
+    /// What a visitor can do.
+    none_help_visitor: "Gebruik minder of andere woorden. Na het inloggen zoekt u ook in uw community’s.", "Use fewer or other words. After signing in you search your communities as well.";
+    /// To the knowledge base.
+    to_kennisbank: "Naar de kennisbank", "To the knowledge base";
+    /// Back to the beginning of the list.
+    first_page: "Eerste pagina", "First page";
+    /// Undoes the choices.
+    without_choices: "Zoek zonder verfijning", "Search without choices";
+    /// Leads to other words.
+    did_you_mean: "Bedoelde u", "Did you mean";
+    /// The index is being made.
+    rebuilding: "De zoekindex wordt opnieuw gemaakt. Zolang dat duurt, zoekt u alleen in titels en namen.", "The search index is being made anew. Until it is done, you search titles and names only.";
+    /// The query was cut off.
+    too_long(max: u32): "Uw zoekvraag is te lang. Alleen de eerste {max} tekens tellen mee.", "Your query is too long. Only the first {max} characters count.";
+    /// Where something stands.
+    in_community(name: &str): "in {name}", "in {name}";
+    /// A group of suggestions.
+    people: "Leden", "People";
+    /// A group of suggestions.
+    groups: "Community’s", "Communities";
+    /// The list of suggestions, for screen readers.
+    suggestions: "Suggesties", "Suggestions";
+    /// How many suggestions there are, for screen readers.
+    suggested(n: i64): "{n} suggestie. Kies met pijl omlaag." | "{n} suggesties. Kies met pijl omlaag.", "{n} suggestion. Choose with arrow down." | "{n} suggestions. Choose with arrow down.";
+    /// The last suggestion: to the results.
+    all_results(query: &str): "Alle resultaten voor “{query}”", "All results for “{query}”";
+    /// Where the title of a chat message stands.
+    said_in(room: &str): "Chat in {room}", "Chat in {room}";
+}
+
+/// A kind as the name of a tab.
+pub fn tab(lang: Lang, kind: Kind) -> Text {
+    match kind {
+        Kind::Article => articles(lang),
+        Kind::Thread => threads(lang),
+        Kind::Post => posts(lang),
+        Kind::Message => messages(lang),
+        Kind::Member => members(lang),
+        Kind::Document => documents(lang),
+    }
+}
+
+/// A kind before a result.
+pub fn one(lang: Lang, kind: Kind) -> Text {
+    match kind {
+        Kind::Article => an_article(lang),
+        Kind::Thread => a_thread(lang),
+        Kind::Post => a_post(lang),
+        Kind::Message => a_message(lang),
+        Kind::Member => a_member(lang),
+        Kind::Document => a_document(lang),
+    }
+}
