@@ -39,15 +39,17 @@ pub fn SignInPage(
     view! {
         <Page title=w::sign_in_title(lang) layout=Layout::Narrow>
             <PageHead title=w::sign_in_title(lang) lead=w::sign_in_lead(lang)/>
-            {kept} {refused}
-            <Form action="/inloggen">
-                <Hidden name="naar" value=form.naar/>
-                <LineField name="email" label=w::email(lang) value=form.email kind="email" autocomplete="username"/>
-                <PasswordField name="password" label=w::password(lang)/>
-                <Actions><Button look=Look::Primary>{words::sign_in(lang)}</Button></Actions>
-            </Form>
-            <p><a href="/wachtwoord-vergeten">{accounts::forgot(lang)}</a></p>
-            <p><a href="/account-aanvragen">{accounts::no_account(lang)}</a></p>
+            <div class="stack">
+                {kept} {refused}
+                <Form action="/inloggen">
+                    <Hidden name="naar" value=form.naar/>
+                    <LineField name="email" label=w::email(lang) value=form.email kind="email" autocomplete="username"/>
+                    <PasswordField name="password" label=w::password(lang)/>
+                    <Actions><Button look=Look::Primary>{words::sign_in(lang)}</Button></Actions>
+                </Form>
+                <p><a href="/wachtwoord-vergeten">{accounts::forgot(lang)}</a></p>
+                <p><a href="/account-aanvragen">{accounts::no_account(lang)}</a></p>
+            </div>
         </Page>
     }
 }

@@ -12,6 +12,8 @@ mod queries;
 mod scope;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worlds;
 
 pub use acts::*;
 pub use places::{

@@ -29,10 +29,10 @@ pub struct Parts {
     pub mailer: Mailer,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
-    /// Who watches what, on this node.
-    pub live: Live,
     /// A copy of the settings of the site.
     pub site: site::Cache,
+    /// Who watches what, on this node.
+    pub live: Live,
 }
 
 impl App {

@@ -204,7 +204,7 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
-        live: live::Live::new(),
         site: crate::site::Cache::default(),
+        live: live::Live::new(),
     }))
 }

@@ -16,7 +16,7 @@ mod connect;
 mod error;
 mod query;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use changes::{Change, ChangeKind, Cursor};
 pub use error::Error;
@@ -117,7 +117,15 @@ impl Db {
         Ok(match &self.pools {
             // A deferred transaction that turns from reader to writer can fail with SQLITE_BUSY half-way;
             // an immediate one waits for its turn instead.
-            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("begin immediate").await?),
+            Pools::Sqlite { write, .. } => Inner::Sqlite(match write.begin_with("begin immediate").await {
+                // A full disk makes SQLite roll back by itself, which sqlx does not see: it takes the next transaction
+                // for one inside the last. Such a connection is of no use any more.
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    write.acquire().await?.close().await?;
+                    write.begin_with("begin immediate").await?
+                }
+                begun => begun?,
+            }),
             Pools::Postgres { write, .. } => Inner::Postgres(write.begin().await?),
         })
     }

@@ -169,7 +169,6 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     }
     let places = found(app, &people, now).await?;
     let talks = talk(app, &people, &places, now).await?;
-    let said = chat::load(app, &people, &places, now).await?;
     for text in lines::<Page>(include_str!("../demo/pages.jsonl"))? {
         let Some((own, lang)) = Own::from_slug(&text.slug).zip(Lang::from_tag(&text.lang)) else { continue };
         let form = EditPage { title: text.title, body_markdown: text.body_markdown };
@@ -179,6 +178,7 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
     }
+    let said = chat::load(app, &people, &places, now).await?;
     told.insert(
         0,
         format!(

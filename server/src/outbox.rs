@@ -7,6 +7,8 @@
 
 mod model;
 mod queries;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 pub use model::{Job, Numbers};
@@ -34,8 +36,8 @@ pub async fn enqueue(
     write(tx, kind, dedupe, payload, run_at, now, false).await
 }
 
-/// As [`enqueue`], but a job of this `dedupe` that a worker took already is made new: what it is about to tell may not
-/// hold this change yet.
+/// As [`enqueue`], but a job of this `dedupe` that a worker took already runs again, with the payload it had: what it is
+/// about to tell may not hold this change yet.
 ///
 /// # Errors
 /// As [`enqueue`].

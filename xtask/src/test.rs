@@ -4,6 +4,7 @@
 //! silence: without PostgreSQL or a browser the run fails, and so it does when one of them had no test to run.
 
 mod counts;
+mod statements;
 
 use crate::{
     bundle::{self, Kind},
@@ -49,13 +50,18 @@ fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
         command.env("CHROMIUM", setup::chromium().unwrap_or_default());
         command
     };
-    let mut cargo = |packages: &[&str], read: fn(&mut Counts, &str)| {
+    let statements = statements::file()?;
+    let cargo = |counts: &mut Counts, packages: &[&str], read: fn(&mut Counts, &str)| {
         let mut cargo = prepare(tools::cargo());
+        cargo.env("PLEIN_TEST_STATEMENTS", &statements);
         cargo.args(["test", "--no-fail-fast"]).args(packages).args(filter);
         follow(&format!("cargo test {}", packages.join(" ")), cargo, counts, read)
     };
-    cargo(&workspace, Counts::product)?;
-    cargo(&["-p", "xtask"], Counts::commands)?;
+    cargo(counts, &workspace, Counts::product)?;
+    if filter.is_none() {
+        statements::on_one_engine(&statements)?.iter().for_each(|text| counts.fail(text));
+    }
+    cargo(counts, &["-p", "xtask"], Counts::commands)?;
     let mut node = prepare(tools::program("node"));
     node.arg(browser.join("run.mjs")).args(filter);
     follow("browser", node, counts, Counts::browser)

@@ -52,10 +52,12 @@ pub fn InvitationsPage(
     view! {
         <Page title=w::invitations(lang) layout=Layout::Column>
             <PageHead title=w::invitations(lang) trail lead/>
-            {done} {refused}
-            <InviteForm action form faults/>
-            <h2>{w::invitations_sent(lang)}</h2>
-            {empty} {cards}
+            <div class="stack">
+                {done} {refused}
+                <InviteForm action form faults/>
+                <h2>{w::invitations_sent(lang)}</h2>
+                {empty} {cards}
+            </div>
         </Page>
     }
 }
@@ -106,7 +108,7 @@ fn One(invitation: Invitation) -> impl IntoView {
         <Card title=invitation.email more=badge>
             {community}
             <p class="meta">{facts}</p>
-            <div class="acts">{again} {revoke}</div>
+            {(again.is_some() || revoke.is_some()).then(|| view! { <div class="cluster">{again} {revoke}</div> })}
         </Card>
     }
 }
@@ -141,7 +143,7 @@ pub fn InvitedPage(
     view! {
         <Page title=w::welcome(lang) layout=Layout::Narrow>
             <PageHead title=w::welcome(lang) lead/>
-            {refused} {message} {answer}
+            <div class="stack">{refused} {message} {answer}</div>
         </Page>
     }
 }
@@ -151,7 +153,8 @@ fn ForMember(token: String) -> impl IntoView {
     let lang = lang();
     let address = format!("/uitnodiging/{token}");
     if reader().me.is_some() {
-        return view! { <PostButton action=address text=w::accept_invitation(lang) look=Look::Primary/> }.into_any();
+        return view! { <div class="cluster"><PostButton action=address text=w::accept_invitation(lang) look=Look::Primary/></div> }
+            .into_any();
     }
     view! {
         <Notice title=w::have_account(lang)><p>{w::have_account_help(lang)}</p></Notice>

@@ -81,13 +81,15 @@ pub fn ChangePasswordPage(
     view! {
         <Page title=w::change_title(lang) layout=Layout::Narrow>
             <PageHead title=w::change_title(lang) trail=in_settings() lead=w::change_lead(lang)/>
-            {done} {refused}
-            <Form action="/instellingen/wachtwoord" faults labels>
-                <PasswordField name="current_password" label=w::current_password(lang) faults/>
-                <NewPasswordField faults label=w::new_password(lang)/>
-                <Actions><Button look=Look::Primary>{w::save_password(lang)}</Button></Actions>
-            </Form>
-            <p><a href="/instellingen/inlogs">{w::sign_ins(lang)}</a></p>
+            <div class="stack">
+                {done} {refused}
+                <Form action="/instellingen/wachtwoord" faults labels>
+                    <PasswordField name="current_password" label=w::current_password(lang) faults/>
+                    <NewPasswordField faults label=w::new_password(lang)/>
+                    <Actions><Button look=Look::Primary>{w::save_password(lang)}</Button></Actions>
+                </Form>
+                <p><a href="/instellingen/inlogs">{w::sign_ins(lang)}</a></p>
+            </div>
         </Page>
     }
 }

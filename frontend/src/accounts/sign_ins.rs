@@ -24,9 +24,11 @@ pub fn SignInsPage(
     view! {
         <Page title=w::sign_ins(lang) layout=Layout::Column>
             <PageHead title=w::sign_ins(lang) trail=in_settings() lead=w::sign_ins_lead(lang)/>
-            {cards}
-            <PostButton action="/instellingen/inlogs" text=w::end_all(lang) look=Look::Danger/>
-            <p><a href="/instellingen/wachtwoord">{w::change_title(lang)}</a></p>
+            <div class="stack">
+                {cards}
+                <div class="cluster"><PostButton action="/instellingen/inlogs" text=w::end_all(lang) look=Look::Danger/></div>
+                <p><a href="/instellingen/wachtwoord">{w::change_title(lang)}</a></p>
+            </div>
         </Page>
     }
 }
@@ -43,11 +45,12 @@ fn One(one: SignedIn, current: bool) -> impl IntoView {
         w::last_used(lang, &reader.ago(one.seen_at)),
         w::from_network(lang, &one.network),
     ];
-    let facts = facts.map(|fact| view! { <p class="meta">{fact}</p> });
+    let end = format!("/instellingen/inlogs/{}", one.id);
+    let facts = facts.join(" · ");
     view! {
         <Card title=what more={view! { {here} {program} }.into_any()}>
-            {facts.into_iter().collect_view()}
-            <PostButton action=format!("/instellingen/inlogs/{}", one.id) text=w::end_one(lang) small=true/>
+            <p class="meta">{facts}</p>
+            <div class="cluster"><PostButton action=end text=w::end_one(lang) small=true/></div>
         </Card>
     }
 }

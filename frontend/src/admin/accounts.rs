@@ -103,7 +103,7 @@ fn AccountRow(account: Account) -> impl IntoView {
             <th scope="row"><span class="cluster"><a href=format!("/beheer/leden/{}", account.id)>{account.name}</a>{badges}</span></th>
             <td>{account.email}</td>
             <td>{account.organisation}</td>
-            <td>{seen}</td>
+            <td class="table__short">{seen}</td>
         </tr>
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     context::lang,
     ui::{
-        Actions, Avatar, AvatarSize, Button, Chip, Chips, Choice, Empty, FilterLink, FilterLinks, Glyph, Hidden,
+        Actions, Avatar, AvatarSize, Button, Chip, Chips, Choice, Empty, FilterLink, FilterLinks, Glyph, Hidden, Icon,
         LineField, Page, PageHead, Pager, SelectField,
     },
 };
@@ -113,6 +113,7 @@ fn Narrow(directory: Directory) -> impl IntoView {
             (*count > 0 || on).then(|| FilterLink { text: theme.name.clone().into(), href, count: Some(*count), on })
         })
         .collect::<Vec<_>>();
+    let open = directory.kind.is_some() || !directory.theme.is_empty();
     view! {
         <div class="directory__narrow">
             <form class="form" method="get" action="/leden" role="search" aria-label=w::directory(lang)>
@@ -122,8 +123,13 @@ fn Narrow(directory: Directory) -> impl IntoView {
                 {(!directory.theme.is_empty()).then(|| view! { <Hidden name="thema" value=directory.theme/> })}
                 <Actions><Button>{w::show(lang)}</Button></Actions>
             </form>
-            <FilterLinks label=w::kind(lang) links=kinds/>
-            <FilterLinks label=w::themes(lang) links=themes/>
+            <details class="directory__fold" open=open>
+                <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::FILTER/>{w::refine(lang)}</summary>
+                <div class="facets">
+                    <FilterLinks label=w::kind(lang) links=kinds/>
+                    <FilterLinks label=w::themes(lang) links=themes/>
+                </div>
+            </details>
         </div>
     }
 }

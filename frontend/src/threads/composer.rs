@@ -1,7 +1,8 @@
 //! Where people write: the text, its preview, its files, and who will read it.
 
 use crate::{
-    context::lang,
+    context::{lang, reader},
+    islands::Reply,
     ui::{Button, FileField, Form, Glyph, Hidden, Icon, Look, SafeHtml, TextField},
 };
 use leptos::prelude::*;
@@ -51,12 +52,17 @@ pub fn Composer(
     /// How many lines it shows at least.
     #[prop(default = 6)]
     rows: u32,
+    /// Whether it is one field of several, with its label in sight.
+    #[prop(optional)]
+    tall: bool,
 ) -> impl IntoView {
     let lang = lang();
+    let shown = tall.then(|| view! { <p class="field__label composer__label" aria-hidden="true">{label.clone()}</p> });
     let open = faults.with_untracked(|faults| faults.of("files").is_some());
     view! {
         {preview.map(|html| view! { <Preview html/> })}
-        <div class="composer">
+        {shown}
+        <div class="composer" class:composer--tall=tall>
             <TextField name="body_markdown" label value=body faults rows bare=true/>
             <div class="composer__foot">
                 <span class="composer__state">{w::markdown_hint(lang)}</span>
@@ -131,12 +137,14 @@ pub(super) fn ReplyForm(
     view! {
         <section class="answer-form" id="reageer" aria-labelledby="reageer-titel">
             <h2 class="answer-form__title" id="reageer-titel">{w::your_reply(lang)}</h2>
-            <Form action=format!("/t/{thread}/reageer") faults labels files=true>
-                <Hidden name="nonce" value=nonce/>
-                {answered}
-                <Composer label=w::your_reply(lang) send=w::place_reply(lang) body faults preview/>
-                <Audience around/>
-            </Form>
+            <Reply thread me=reader().id()>
+                <Form action=format!("/t/{thread}/reageer") faults labels files=true>
+                    <Hidden name="nonce" value=nonce/>
+                    {answered}
+                    <Composer label=w::your_reply(lang) send=w::place_reply(lang) body faults preview/>
+                    <Audience around/>
+                </Form>
+            </Reply>
         </section>
     }
     .into_any()

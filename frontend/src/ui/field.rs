@@ -143,7 +143,7 @@ pub fn LineField(
     let face = Face::new(name, id, faults);
     let described = face.described(hint.is_some());
     view! {
-        <Around face label hint optional>
+        <Around face label hint optional={optional && kind != "search"}>
             <input
                 class=width.class() type=kind id=face.id() name=face.name() value=value autocomplete=autocomplete
                 aria-required=(!optional).then_some("true") aria-invalid=move || face.invalid() aria-describedby=described node_ref=at

@@ -56,6 +56,11 @@ impl Db {
     }
 }
 
+/// Debug builds can be told that the disk is full after so many pages.
+fn full_after() -> Option<String> {
+    if cfg!(debug_assertions) { std::env::var("PLEIN_TEST_MAX_PAGES").ok() } else { None }
+}
+
 async fn sqlite(options: SqliteConnectOptions) -> Result<Pools> {
     let options = options
         .create_if_missing(true)
@@ -67,6 +72,10 @@ async fn sqlite(options: SqliteConnectOptions) -> Result<Pools> {
         .pragma("cache_size", "-65536")
         .pragma("mmap_size", "268435456")
         .pragma("temp_store", "memory");
+    let options = match full_after() {
+        Some(pages) => options.pragma("max_page_count", pages),
+        None => options,
+    };
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)

@@ -7,7 +7,10 @@ use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Sqlite, Type};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::{LazyLock, Mutex};
 
 /// Every statement of the program, so that one test can prepare them all on both engines.
 #[linkme::distributed_slice]
@@ -114,8 +117,10 @@ pub struct Query<'v> {
 macro_rules! run {
     ($query:expr, $on:expr, $make:ident :: <$($t:ty)?>, $method:ident) => {{
         let Query { text, values } = $query;
+        let on = $on.into();
+        record(&text, &on);
         let text = AssertSqlSafe(text); // only `&'static str` fragments reach `text`
-        match $on.into() {
+        match on {
             On::SqlitePool(c) => sqlx::$make::<Sqlite $(, $t)?, _>(text, sqlite(values)?).$method(c).await,
             On::PostgresPool(c) => sqlx::$make::<Postgres $(, $t)?, _>(text, postgres(values)?).$method(c).await,
             On::SqliteHeld(c) => sqlx::$make::<Sqlite $(, $t)?, _>(text, sqlite(values)?).$method(c).await,
@@ -224,13 +229,36 @@ impl<'v> Query<'v> {
     /// The engine's.
     pub async fn execute(self, tx: &mut Tx) -> Result<u64> {
         let Query { text, values } = self;
+        let on = tx.into();
+        record(&text, &on);
         let text = AssertSqlSafe(text);
-        Ok(match tx.into() {
+        Ok(match on {
             On::SqliteHeld(c) => sqlx::query_with(text, sqlite(values)?).execute(c).await?.rows_affected(),
             On::PostgresHeld(c) => sqlx::query_with(text, postgres(values)?).execute(c).await?.rows_affected(),
             // A transaction holds its connection.
             On::SqlitePool(_) | On::PostgresPool(_) => 0,
         })
+    }
+}
+
+/// Debug builds write each text that was put together to the file that `PLEIN_TEST_STATEMENTS` names, with its engine:
+/// the test command fails when one ran on one engine only.
+fn record(text: &Cow<'static, str>, on: &On<'_>) {
+    static SEEN: LazyLock<Option<(String, Mutex<HashSet<String>>)>> =
+        LazyLock::new(|| Some((std::env::var("PLEIN_TEST_STATEMENTS").ok()?, Mutex::default())));
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let (Cow::Owned(text), Some((file, seen))) = (text, &*SEEN) else { return };
+    let engine = match on {
+        On::SqlitePool(_) | On::SqliteHeld(_) => "sqlite",
+        On::PostgresPool(_) | On::PostgresHeld(_) => "postgres",
+    };
+    let fresh = seen.lock().is_ok_and(|mut seen| seen.insert(text.clone()));
+    if fresh && let Ok(mut file) = std::fs::File::options().append(true).create(true).open(file) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        // Not being able to write is seen by the test that reads the file.
+        let _ = file.write_all(format!("{engine}\t{}\n", words.join(" ")).as_bytes());
     }
 }
 

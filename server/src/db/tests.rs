@@ -4,7 +4,7 @@ use super::{Db, Engine, Pools, STATEMENTS};
 use sqlx::{AssertSqlSafe, Executor as _, SqlSafeStr as _};
 
 /// A fresh, migrated database of `engine`. `PostgreSQL`'s server is named by the test command.
-async fn database(engine: Engine, test: &str) -> (Db, tempfile::TempDir) {
+pub(crate) async fn database(engine: Engine, test: &str) -> (Db, tempfile::TempDir) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = match engine {
         Engine::Sqlite => format!("sqlite:{}/test.db", dir.path().display()),

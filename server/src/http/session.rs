@@ -10,7 +10,7 @@ use crate::{
     site,
 };
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, FromRequest as _, Multipart, Request, State},
     http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -108,9 +108,12 @@ pub async fn session(
         let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
         ctx.reader.site.clone_from(&site::settings(&app).await.name);
         let known = identify(&mut ctx, request.headers()).await;
+        // No address of ours has a NUL in it, and PostgreSQL takes none.
+        let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
         let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
-        let (request, typed) = if program { (request, Vec::new()) } else { remember(&mut request).await };
+        let (request, typed) =
+            if program { (request, Vec::new()) } else { remember(&app, &mut request, ctx.actor.signed_in()).await };
         let mut request = request;
         request.extensions_mut().insert(ctx.clone());
         let response = match known {
@@ -126,6 +129,10 @@ pub async fn session(
     }
     .instrument(span)
     .await
+}
+
+fn uri_has_nul(uri: &Uri) -> bool {
+    uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
 }
 
 /// A path as the log may hold it: tokens that open something stay out.
@@ -176,11 +183,14 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
 }
 
 /// What a form says, so that an error page can give it back. The body is put together again for the door.
-async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
-    let form = text(request.headers(), "content-type")
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+///
+/// A form with files is looked at only when nobody is signed in: its words are kept until they are, its files are not.
+async fn remember(app: &App, request: &mut Request, signed_in: bool) -> (Request, Vec<Typed>) {
+    let kind = text(request.headers(), "content-type").unwrap_or_default().to_owned();
+    let form = kind.starts_with("application/x-www-form-urlencoded");
+    let files = !signed_in && kind.starts_with("multipart/form-data");
     let taken = std::mem::take(request);
-    if !form {
+    if !form && !files {
         return (taken, Vec::new());
     }
     let (parts, body) = taken.into_parts();
@@ -190,13 +200,33 @@ async fn remember(request: &mut Request) -> (Request, Vec<Typed>) {
         request.extensions_mut().insert(TooLarge);
         return (request, Vec::new());
     };
-    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+    let fields: Vec<(String, String)> = if files {
+        words(app, &kind, bytes.clone()).await
+    } else {
+        serde_urlencoded::from_bytes(&bytes).unwrap_or_default()
+    };
     let typed = fields
         .into_iter()
         .filter(|(name, value)| !value.is_empty() && !name.contains("password"))
         .map(|(name, value)| Typed { label: name.clone(), name, value })
         .collect();
     (Request::from_parts(parts, bytes.into()), typed)
+}
+
+/// The fields of a form with files that are no files.
+async fn words(app: &App, kind: &str, bytes: axum::body::Bytes) -> Vec<(String, String)> {
+    let mut words = Vec::new();
+    let Ok(request) = Request::builder().header(header::CONTENT_TYPE, kind).body(bytes.into()) else { return words };
+    let Ok(mut parts) = Multipart::from_request(request, app).await else { return words };
+    while let Ok(Some(part)) = parts.next_field().await {
+        let name = part.name().unwrap_or_default().to_owned();
+        if part.file_name().is_none()
+            && let Ok(value) = part.text().await
+        {
+            words.push((name, value));
+        }
+    }
+    words
 }
 
 /// The body of a form was larger than we take.

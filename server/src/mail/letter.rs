@@ -55,13 +55,12 @@ impl Letter {
         for piece in &self.pieces {
             // Writing to a String cannot fail.
             let _ = match piece {
-                Piece::Says(text) => write!(out, "{}\n\n", plain(text)),
+                Piece::Says(text) | Piece::Small(text) => write!(out, "{}\n\n", plain(text)),
                 Piece::Link(words, href) => write!(out, "{}:\n{}\n\n", plain(words), plain(href)),
                 Piece::Quote(who, text) => {
-                    let lines = plain(text).lines().map(|line| format!("> {line}\n")).collect::<String>();
-                    write!(out, "{}:\n{lines}\n", plain(who))
+                    let lines = plain(text).lines().collect::<Vec<_>>().join("\n> ");
+                    write!(out, "{}:\n> {lines}\n\n", plain(who))
                 }
-                Piece::Small(text) => write!(out, "{}\n\n", plain(text)),
             };
         }
         out

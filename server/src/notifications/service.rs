@@ -63,7 +63,9 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
     let lang = reader.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
     let stop = format!("{}{}", app.config.base(), stop_path(&app.secrets, member, thread));
     let letter = letter(app, lang, &place, &about, &news, &stop);
-    let dedupe = format!("replied:{thread}:{member}:{number}");
+    // By the last post it tells of: a later mail about the same thread is another one.
+    let last = news.last().map_or(number, |post| post.number);
+    let dedupe = format!("replied:{thread}:{member}:{last}");
     mail::send(app, &Mail { to: reader.email, dedupe, letter, stop: Some(stop) }).await
 }
 

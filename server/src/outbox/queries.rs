@@ -31,12 +31,13 @@ pub async fn insert(tx: &mut Tx, new: New<'_>, now: Timestamp) -> Result<u64> {
     .await
 }
 
-/// Writes a job; one of its dedupe that was taken already starts anew, so that whoever has it cannot finish it.
+/// Writes a job; one of its dedupe that was taken already starts anew with what it had, so that whoever has it cannot
+/// finish it.
 pub async fn insert_or_renew(tx: &mut Tx, new: New<'_>, now: Timestamp) -> Result<u64> {
     sql!(
         "insert into outbox (id, kind, dedupe, payload, run_at, created_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (dedupe) do update set payload = excluded.payload, run_at = excluded.run_at, attempts = 0,
-             leased_by = null, last_error = null, state = 'live', created_at = excluded.created_at
+         on conflict (dedupe) do update set run_at = excluded.run_at, attempts = 0, leased_by = null, last_error = null,
+             state = 'live', created_at = excluded.created_at
          where outbox.attempts > 0",
         new.id,
         new.kind,

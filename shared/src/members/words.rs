@@ -64,6 +64,8 @@ texts! {
     every_theme: "Alle thema’s", "All themes";
     /// How many members were found.
     found(n: i64): "{n} lid" | "{n} leden", "{n} person" | "{n} people";
+    /// Opens the choices on a small screen.
+    refine: "Kies soort of thema", "Choose kind or theme";
     /// Leads the list of active filters back to none.
     clear: "Wis alle keuzes", "Clear all choices";
     /// A profile's heading for contact.
@@ -141,7 +143,7 @@ texts! {
     /// Its hint.
     mail_replies_hint: "Ten hoogste één mail per gesprek, en niet als u het al hebt gelezen.", "At most one mail for each conversation, and not when you have read it already.";
     /// Heads the links of the settings.
-    security: "Beveiliging", "Security";
+    security: "Uw account", "Your account";
     /// A link.
     change_password: "Wachtwoord wijzigen", "Change password";
     /// A link.

@@ -107,13 +107,15 @@ async fn put(
     sql!(
         "insert into read_mark (member_id, thread_id, number, at)
          select m.id, $2, $3, $4 from member m where m.id = $1
-           and ($3 = 1 or exists (select 1 from read_mark r where r.member_id = $1 and r.thread_id = $2 and r.number >= $3 - 1))
+           and (exists (select 1 from thread t where t.id = $2 and t.last_number = 1)
+             or exists (select 1 from read_mark r where r.member_id = $1 and r.thread_id = $2 and r.number >= $5))
          on conflict (member_id, thread_id) do update set number = excluded.number, at = excluded.at
          where excluded.number > read_mark.number",
         author,
         thread,
         number,
-        now
+        now,
+        number - 1
     )
     .execute(tx)
     .await?;

@@ -1,0 +1,124 @@
+//! Jobs on both engines.
+
+use super::{enqueue, enqueue_or_renew, model::LEASE, numbers, queries};
+use crate::{
+    Error,
+    db::{Db, Engine, tests::database},
+};
+use serde_json::json;
+use shared::Timestamp;
+
+const KIND: &str = "x";
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_micros(0).plus_seconds(1_800_000_000 + seconds)
+}
+
+async fn write(db: &Db, dedupe: &str, number: i64, renew: bool) {
+    let payload = json!({ "number": number });
+    db.write(async |tx| {
+        if renew {
+            enqueue_or_renew(tx, KIND, dedupe, &payload, at(0), at(0)).await
+        } else {
+            enqueue(tx, KIND, dedupe, &payload, at(0), at(0)).await
+        }
+    })
+    .await
+    .expect("a job");
+}
+
+async fn claim(db: &Db, now: i64) -> Vec<super::Job> {
+    db.write(async |tx| queries::claim(tx, "w", at(now), at(now + LEASE), 10).await).await.expect("jobs")
+}
+
+async fn done(db: &Db, job: &super::Job) -> u64 {
+    db.write(async |tx| queries::done(tx, job).await).await.expect("done")
+}
+
+async fn a_job_is_done_once(engine: Engine) {
+    let (db, _dir) = database(engine, "outbox_once").await;
+    write(&db, "a", 1, false).await;
+    write(&db, "a", 2, false).await;
+    let rolled_back: Result<(), Error> = db
+        .write(async |tx| {
+            enqueue(tx, KIND, "b", &json!({}), at(0), at(0)).await?;
+            Err(Error::Conflict)
+        })
+        .await;
+    assert!(rolled_back.is_err());
+    assert_eq!(numbers(&db, at(7)).await.expect("numbers"), super::Numbers { waiting: 1, dead: 0, oldest_seconds: 7 });
+    let first = claim(&db, 0).await;
+    assert_eq!(first.len(), 1);
+    assert_eq!(first[0].payload.0, json!({ "number": 1 }));
+    assert!(claim(&db, LEASE - 1).await.is_empty(), "leased");
+    let second = claim(&db, LEASE).await;
+    assert_eq!(second[0].attempts, 2, "a lease that ran out");
+    assert_eq!(done(&db, &first[0]).await, 0, "who lost the lease cannot finish");
+    assert_eq!(done(&db, &second[0]).await, 1);
+    assert_eq!(numbers(&db, at(7)).await.expect("numbers"), super::Numbers::default());
+}
+
+async fn a_job_that_is_renewed_runs_again(engine: Engine) {
+    let (db, _dir) = database(engine, "outbox_renew").await;
+    write(&db, "a", 1, true).await;
+    write(&db, "a", 2, true).await;
+    let first = claim(&db, 0).await;
+    assert_eq!((first.len(), first[0].payload.0.clone()), (1, json!({ "number": 1 })), "one that waits stands");
+    write(&db, "a", 3, true).await;
+    assert_eq!(done(&db, &first[0]).await, 0, "something came while it ran");
+    let again = claim(&db, 1).await;
+    assert_eq!((again.len(), again[0].attempts), (1, 1));
+    assert_eq!(done(&db, &again[0]).await, 1);
+}
+
+async fn a_job_that_keeps_failing_is_kept_dead(engine: Engine) {
+    let (db, _dir) = database(engine, "outbox_dead").await;
+    write(&db, "a", 1, false).await;
+    let job = claim(&db, 0).await.remove(0);
+    db.write(async |tx| queries::failed(tx, &job, "no", "dead", at(1)).await).await.expect("noted");
+    assert!(claim(&db, 99_999).await.is_empty());
+    let counted = numbers(&db, at(99_999)).await.expect("numbers");
+    assert_eq!((counted.waiting, counted.dead), (0, 1));
+}
+
+#[tokio::test]
+async fn jobs_on_sqlite() {
+    a_job_is_done_once(Engine::Sqlite).await;
+    a_job_that_is_renewed_runs_again(Engine::Sqlite).await;
+    a_job_that_keeps_failing_is_kept_dead(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn jobs_on_postgres() {
+    a_job_is_done_once(Engine::Postgres).await;
+    a_job_that_is_renewed_runs_again(Engine::Postgres).await;
+    a_job_that_keeps_failing_is_kept_dead(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn two_workers_never_take_the_same_job() {
+    let (db, _dir) = database(Engine::Postgres, "outbox_two").await;
+    for n in 0..60 {
+        write(&db, &n.to_string(), n, false).await;
+    }
+    let mut workers = tokio::task::JoinSet::new();
+    for _ in 0..6 {
+        let db = db.clone();
+        workers.spawn(async move {
+            let mut mine = Vec::new();
+            loop {
+                let jobs = claim(&db, 0).await;
+                if jobs.is_empty() {
+                    return mine;
+                }
+                mine.extend(jobs.into_iter().map(|job| job.dedupe));
+            }
+        });
+    }
+    let taken: Vec<String> = workers.join_all().await.concat();
+    // A worker may find everything locked by the others and stop early; none of it is lost or taken twice.
+    let mut once = taken.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!((once.len(), taken.len()), (60, 60));
+}
