@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use shared::{Timestamp, communities::Community, home_words as w, threads::Thread, words};
 
 /// The most threads of one community that the home page shows.
-const EACH: usize = 4;
+const EACH: usize = 3;
+/// The most communities of which it shows what is new; the others stand in the list beside it.
+const GROUPS: usize = 5;
 
 /// What is new for a member.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +100,7 @@ fn New(threads: Vec<Thread>, mine: Vec<Community>) -> impl IntoView {
             None => groups.push((thread.clone(), vec![thread])),
         }
     }
-    let cards = groups.into_iter().map(move |(first, mut group)| {
+    let cards = groups.into_iter().take(GROUPS).map(move |(first, mut group)| {
         let unread = mine.iter().find(|own| own.id == first.community.id).map_or(0, |own| own.unread);
         group.truncate(EACH);
         let shown = i64::try_from(group.len()).unwrap_or_default();

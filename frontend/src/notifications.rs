@@ -19,7 +19,7 @@ pub fn StopPage(
     view! {
         <Page title=w::stop_title(lang) layout=Layout::Narrow>
             <PageHead title=w::stop_title(lang) lead=w::stop_lead(lang)/>
-            <div class="stack">
+            <div class="cluster">
                 <PostButton action=action.clone() text=w::stop_thread(lang) look=Look::Primary hidden=of("thread")/>
                 <PostButton action text=w::stop_all(lang) hidden=of("all")/>
             </div>

@@ -77,6 +77,7 @@ impl State {
 
 /// A member as administrators see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold or not, each on its own")]
 pub struct Account {
     /// Who.
     pub id: MemberId,

@@ -153,7 +153,8 @@ fn ForMember(token: String) -> impl IntoView {
     let lang = lang();
     let address = format!("/uitnodiging/{token}");
     if reader().me.is_some() {
-        return view! { <PostButton action=address text=w::accept_invitation(lang) look=Look::Primary/> }.into_any();
+        return view! { <div class="cluster"><PostButton action=address text=w::accept_invitation(lang) look=Look::Primary/></div> }
+            .into_any();
     }
     view! {
         <Notice title=w::have_account(lang)><p>{w::have_account_help(lang)}</p></Notice>

@@ -93,7 +93,7 @@ fn OneRequest(request: AccountRequest, reason: String, faults: Faults) -> impl I
                 <Fact label=w::motivation(lang)>{request.motivation}</Fact>
             </Facts>
             <p class="meta"><When at=request.created_at/></p>
-            <PostButton action=action.clone() text=w::accept(lang) look=Look::Primary hidden=accept/>
+            <div class="cluster"><PostButton action=action.clone() text=w::accept(lang) look=Look::Primary hidden=accept/></div>
             <Form action faults labels=vec![("reason", w::reason(lang))]>
                 <Hidden name="outcome" value="refuse"/>
                 <TextField name="reason" id label=w::reason(lang) value=reason hint=w::reason_hint(lang) rows=2 faults/>

@@ -26,7 +26,7 @@ pub fn SignInsPage(
             <PageHead title=w::sign_ins(lang) trail=in_settings() lead=w::sign_ins_lead(lang)/>
             <div class="stack">
                 {cards}
-                <PostButton action="/instellingen/inlogs" text=w::end_all(lang) look=Look::Danger/>
+                <div class="cluster"><PostButton action="/instellingen/inlogs" text=w::end_all(lang) look=Look::Danger/></div>
                 <p><a href="/instellingen/wachtwoord">{w::change_title(lang)}</a></p>
             </div>
         </Page>
@@ -45,11 +45,12 @@ fn One(one: SignedIn, current: bool) -> impl IntoView {
         w::last_used(lang, &reader.ago(one.seen_at)),
         w::from_network(lang, &one.network),
     ];
+    let end = format!("/instellingen/inlogs/{}", one.id);
     let facts = facts.join(" · ");
     view! {
         <Card title=what more={view! { {here} {program} }.into_any()}>
             <p class="meta">{facts}</p>
-            <PostButton action=format!("/instellingen/inlogs/{}", one.id) text=w::end_one(lang) small=true/>
+            <div class="cluster"><PostButton action=end text=w::end_one(lang) small=true/></div>
         </Card>
     }
 }

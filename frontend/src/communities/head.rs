@@ -66,7 +66,7 @@ fn tabs(community: &Community, here: &'static str) -> Vec<Tab> {
         _ => tab,
     };
     if moderates(community) {
-        let requests = Tab::new(w::requests(lang), at("verzoeken"), here == "requests");
+        let requests = Tab::new(w::requests_tab(lang), at("verzoeken"), here == "requests");
         tabs.push(counted(requests, community.waiting));
         tabs.push(counted(Tab::new(threads::reports(lang), at("meldingen"), here == "reports"), community.reports));
     }

@@ -96,7 +96,7 @@ fn Archive(url: String, archived: bool) -> impl IntoView {
     view! {
         <Card title=w::archive_title(lang)>
             <p>{w::archive_help(lang)}</p>
-            <PostButton action=format!("{url}/archief") text hidden/>
+            <Actions><PostButton action=format!("{url}/archief") text hidden/></Actions>
         </Card>
     }
 }

@@ -51,12 +51,17 @@ pub fn Composer(
     /// How many lines it shows at least.
     #[prop(default = 6)]
     rows: u32,
+    /// Whether it is one field of several, with its label in sight.
+    #[prop(optional)]
+    tall: bool,
 ) -> impl IntoView {
     let lang = lang();
+    let shown = tall.then(|| view! { <p class="field__label composer__label" aria-hidden="true">{label.clone()}</p> });
     let open = faults.with_untracked(|faults| faults.of("files").is_some());
     view! {
         {preview.map(|html| view! { <Preview html/> })}
-        <div class="composer">
+        {shown}
+        <div class="composer" class:composer--tall=tall>
             <TextField name="body_markdown" label value=body faults rows bare=true/>
             <div class="composer__foot">
                 <span class="composer__state">{w::markdown_hint(lang)}</span>

@@ -54,7 +54,7 @@ pub fn NewThreadPage(
                 <Hidden name="nonce" value=form.nonce.unwrap_or_default()/>
                 <LineField name="title" label=w::title(lang) value=form.title hint=w::title_hint(lang) faults/>
                 <LineField name="tags" label=w::tags(lang) value=form.tags.join(", ") hint=w::tags_hint(lang) faults optional=true/>
-                <Composer label=w::body(lang) send=w::open(lang) body=form.body_markdown faults preview rows=10/>
+                <Composer label=w::body(lang) send=w::open(lang) body=form.body_markdown faults preview rows=10 tall=true/>
                 <Audience around/>
             </Form>
         </Page>

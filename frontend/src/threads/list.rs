@@ -54,7 +54,7 @@ fn ThreadRow(thread: Thread, places: bool) -> impl IntoView {
     };
     let place = places.then(|| view! { <a href=format!("/c/{}", thread.community.slug)>{thread.community.name}</a> });
     let last = if thread.reply_count > 0 {
-        view! { <span>{w::last_by(lang, &named(&thread.last_author))}" "<When at=thread.active_at/></span> }.into_any()
+        view! { <span>{w::last_by(lang, &named(&thread.last_author))}", "<When at=thread.active_at/></span> }.into_any()
     } else {
         view! { <span><When at=thread.active_at/></span> }.into_any()
     };

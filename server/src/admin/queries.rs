@@ -51,6 +51,7 @@ pub async fn things(on: impl Into<On<'_>>) -> Result<(i64, i64, i64, i64, i64, i
 
 /// A member as the database knows them.
 #[derive(Clone, Debug, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold or not, each on its own")]
 pub struct AccountRow {
     pub id: MemberId,
     pub name: String,

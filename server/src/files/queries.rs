@@ -25,8 +25,8 @@ pub async fn find(on: impl Into<On<'_>>, id: FileId) -> Result<Option<Row>> {
 /// Whether the actor sees the photo `id`: one's own, or that of a member who shows it to them.
 pub async fn sees_photo(on: impl Into<On<'_>>, actor: &Actor, id: FileId) -> Result<bool> {
     let Some(me) = actor.id() else { return Ok(false) };
-    let found: Option<i64> = sql!(
-        "select 1 from member m
+    let found: Option<MemberId> = sql!(
+        "select m.id from member m
          where m.photo_id = $2 and (m.id = $1 or (m.disabled_at is null and m.departed_at is null
            and (m.show_photo = 'members' or (m.show_photo = 'communities' and m.id in
              (select theirs.member_id from membership theirs

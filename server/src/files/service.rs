@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 /// One image at a time: decoding may take hundreds of megabytes.
 static DECODING: Semaphore = Semaphore::const_new(1);
 /// How long a stored file may wait for the transaction that makes it known.
-const WAIT: Duration = Duration::from_secs(24 * 3600);
+const WAIT: Duration = Duration::from_hours(24);
 /// Files that are looked up at once.
 const BATCH: usize = 200;
 

@@ -151,7 +151,7 @@ mod tests {
         let (sha256, size) = measure(&store.path(id)).expect("measured");
         assert_eq!((sha256.get(..8), size), (Some("d3751d33"), 5));
         assert_eq!(store.older_than(Duration::ZERO).expect("listed"), [id]);
-        assert_eq!(store.older_than(Duration::from_secs(60)).expect("listed"), []);
+        assert_eq!(store.older_than(Duration::from_mins(1)).expect("listed"), []);
         store.remove(id).expect("removed");
         store.remove(id).expect("removed twice");
     }

@@ -25,7 +25,7 @@ use tower_http::{
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a request with files may take: 50 MB over a line of 1.5 Mbit/s.
-const PATIENCE_WITH_FILES: Duration = Duration::from_secs(300);
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(5);
 
 /// The table of contents: every door of every feature.
 pub fn doors() -> Doors {

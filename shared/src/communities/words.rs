@@ -16,11 +16,11 @@ texts! {
     /// A visibility.
     hidden: "Verborgen", "Hidden";
     /// A visibility in words.
-    open_means: "Open: iedereen leest mee, leden schrijven.", "Open: everybody reads, members write.";
+    open_means: "Iedereen leest mee, leden schrijven.", "Everybody reads, members write.";
     /// A visibility in words.
-    listed_means: "Besloten: alleen leden lezen mee.", "Closed: only members read.";
+    listed_means: "Alleen leden lezen mee. Anderen zien naam en doel.", "Only members read. Others see name and purpose.";
     /// A visibility in words.
-    hidden_means: "Verborgen: alleen leden weten dat deze groep bestaat.", "Hidden: only members know that this group exists.";
+    hidden_means: "Alleen leden lezen mee. Niemand anders weet dat deze groep bestaat.", "Only members read. Nobody else knows that this group exists.";
     /// The number of members.
     members(n: i64): "{n} lid" | "{n} leden", "{n} member" | "{n} members";
     /// The reader's standing.
@@ -55,6 +55,8 @@ texts! {
     closed_help: "Alleen leden lezen hier mee. Vraag toegang; een moderator beslist.", "Only members read here. Ask to join; a moderator decides.";
     /// Heads the requests.
     requests: "Verzoeken om toegang", "Requests to join";
+    /// A tab.
+    requests_tab: "Verzoeken", "Requests";
     /// A button.
     accept: "Toelaten", "Accept";
     /// A button.

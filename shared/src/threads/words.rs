@@ -16,7 +16,7 @@ texts! {
     /// The author of a thread in a list.
     by(name: &str): "door {name}", "by {name}";
     /// The author of the last post.
-    last_by(name: &str): "laatste reactie van {name}", "last reply by {name}";
+    last_by(name: &str): "laatste: {name}", "latest: {name}";
     /// Posts the reader has not seen.
     new_posts(n: i64): "{n} nieuw" | "{n} nieuw", "{n} new" | "{n} new";
     /// Says when the last post came.

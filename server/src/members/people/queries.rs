@@ -107,13 +107,13 @@ pub async fn kinds(on: impl Into<On<'_>>, me: MemberId, wanted: &Wanted) -> Resu
     let query = sql!(
         "with near as (select theirs.member_id as id from membership theirs
                        join membership mine on mine.community_id = theirs.community_id where mine.member_id = $1)
-         select o.kind, count(*) from member m
+         select distinct o.kind, count(*) over (partition by o.kind) from member m
          join affiliation a on a.member_id = m.id and a.until is null
          join organisation o on o.id = a.organisation_id
          where m.disabled_at is null and m.departed_at is null",
         me
     );
-    narrowed(query, wanted).push(" group by o.kind").fetch_all(on).await
+    narrowed(query, wanted).fetch_all(on).await
 }
 
 /// How many of those that are found work on each theme.
@@ -121,14 +121,14 @@ pub async fn themes_counted(on: impl Into<On<'_>>, me: MemberId, wanted: &Wanted
     let query = sql!(
         "with near as (select theirs.member_id as id from membership theirs
                        join membership mine on mine.community_id = theirs.community_id where mine.member_id = $1)
-         select x.theme_id, count(*) from member m
+         select distinct x.theme_id, count(*) over (partition by x.theme_id) from member m
          join member_theme x on x.member_id = m.id
          left join affiliation a on a.member_id = m.id and a.until is null
          left join organisation o on o.id = a.organisation_id
          where m.disabled_at is null and m.departed_at is null",
         me
     );
-    narrowed(query, wanted).push(" group by x.theme_id").fetch_all(on).await
+    narrowed(query, wanted).fetch_all(on).await
 }
 
 /// The themes the reader knows of, in their order.
