@@ -100,6 +100,7 @@ pub fn ChatRoom(
             {compose}
         </div>
     }
+    .into_any()
 }
 
 /// The form that says something.
@@ -122,4 +123,5 @@ fn Compose(room: Room, path: String, nonce: String, draft: String, faults: Signa
             </form>
         </div>
     }
+    .into_any()
 }

@@ -59,7 +59,7 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
     let path = format!("/chat/bericht/{}", message.id);
     let edit = (own && room.say).then(|| view! { <a class="nl-button nl-button--subtle nl-button--small" href=format!("{path}/bewerken")>{w::edit(lang)}</a> });
     let acts = (!message.deleted && ((own && room.say) || room.moderate)).then(|| {
-        view! { <div class="message__acts">{edit}<PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/></div> }
+        view! { <div class="message__acts">{edit}<PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/></div> }.into_any()
     });
     view! {
         <li class="message" class:message--first=first class:message--gone=message.deleted id=format!("m{}", message.seq) data-id=message.id.to_string()>
@@ -68,6 +68,7 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
             {acts}
         </li>
     }
+    .into_any()
 }
 
 /// Something that was sent and does not stand yet.
@@ -85,6 +86,7 @@ pub(super) fn PendingItem(pending: Pending, room: Room) -> impl IntoView {
             <span on:click=move |_| room.retry(&again)><Button kind="button" look=Look::Secondary small=true>{w::retry(lang)}</Button></span>
             <span on:click=move |_| room.discard(&gone)><Button kind="button" look=Look::Quiet small=true>{w::discard(lang)}</Button></span>
         }
+        .into_any()
     });
     view! {
         <li class="message message--first message--sending" class:message--failed=failed data-nonce=pending.nonce>
@@ -95,6 +97,7 @@ pub(super) fn PendingItem(pending: Pending, room: Room) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// The channel of a room.
