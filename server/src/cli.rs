@@ -195,7 +195,7 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
     } else {
         0
     };
-    Ok(App::new(Parts {
+    let app = App::new(Parts {
         mailer: Mailer::new(&config.mail, &config.storage.data)?,
         index: Index::new(&config.storage.data),
         config,
@@ -206,5 +206,8 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         limits: http::Limits::new(),
         site: crate::site::Cache::default(),
         live: live::Live::new(),
-    }))
+    });
+    // Mail says the name of the site, also before anybody asked for a page.
+    crate::site::settings(&app).await;
+    Ok(app)
 }
