@@ -60,6 +60,7 @@ struct Community {
     visibility: String,
     join: String,
     question: Option<String>,
+    theme: Option<String>,
     members: Vec<Belongs>,
 }
 
@@ -177,6 +178,11 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     // After the themes themselves.
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
+    }
+    for community in lines::<Community>(include_str!("../demo/communities.jsonl"))? {
+        if let Some(theme) = community.theme {
+            communities::set_theme(&nobody, &community.slug, &theme).await?;
+        }
     }
     let said = chat::load(app, &people, &places, now).await?;
     told.insert(

@@ -83,11 +83,15 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// `GET /readyz`: whether this node can serve.
+/// `GET /readyz`: whether this node can serve. Without an index it can: search answers from titles until there is one.
 async fn ready(State(app): State<App>) -> impl IntoResponse {
-    match app.db.newest_change().await {
-        Ok(_) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database: not available\n"),
+    let health = match app.db.newest_change().await {
+        Ok(_) => app.index.health(&app.db, app.clock.now()).await,
+        Err(error) => Err(error),
+    };
+    match health {
+        Ok(health) => (StatusCode::OK, format!("ready\nindex: {health}\n")),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database: not available\n".to_owned()),
     }
 }
 
