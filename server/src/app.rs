@@ -72,7 +72,13 @@ pub struct Ctx {
 impl Ctx {
     /// The program itself, in the name of `actor`: for commands and jobs.
     pub fn system(app: App, actor: Actor) -> Self {
-        let reader = Reader { lang: Lang::Nl, now: app.clock.now(), zone: app.zone.clone(), ..Reader::default() };
+        let reader = Reader {
+            lang: Lang::Nl,
+            now: app.clock.now(),
+            zone: app.zone.clone(),
+            site: app.site.name(),
+            ..Reader::default()
+        };
         Self { app, actor, reader, sign_in: None, network: String::new(), request: String::new() }
     }
 

@@ -236,7 +236,7 @@ pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + S
     } else {
         0
     };
-    Ok(App::new(Parts {
+    let app = App::new(Parts {
         mailer: Mailer::new(&config.mail, &config.storage.data)?,
         index: Index::new(&config.storage.data),
         config,
@@ -248,5 +248,8 @@ pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + S
         metrics: Metrics::new(),
         site: crate::site::Cache::default(),
         live: live::Live::new(),
-    }))
+    });
+    // Mail says the name of the site, also before anybody asked for a page.
+    crate::site::settings(&app).await;
+    Ok(app)
 }

@@ -252,17 +252,6 @@ pub async fn take_invitation(tx: &mut Tx, hash: Vec<u8>, now: Timestamp) -> Resu
     .await
 }
 
-/// The organisations that a domain belongs to.
-pub async fn organisations_of(on: impl Into<On<'_>>, domain: &str) -> Result<Vec<(OrganisationId, String)>> {
-    sql!(
-        "select o.id, o.name from organisation o join organisation_domain d on d.organisation_id = o.id
-         where d.domain = $1 order by o.sort_key, o.id",
-        domain
-    )
-    .fetch_all(on)
-    .await
-}
-
 /// The organisations without a domain of their own: nobody's address tells that they work there.
 pub async fn organisations_without(on: impl Into<On<'_>>) -> Result<Vec<(OrganisationId, String)>> {
     sql!(

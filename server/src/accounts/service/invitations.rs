@@ -171,8 +171,7 @@ async fn open(ctx: &Ctx, token: &str) -> Result<Invitation> {
 /// The organisation of an address, or those to choose from: several that share its domain; else those that have no
 /// domain, because whoever works for the others has an address there.
 async fn organisations(ctx: &Ctx, email_key: &str) -> Result<(Option<String>, Vec<(OrganisationId, String)>)> {
-    let domain = email_key.rsplit_once('@').map(|(_, domain)| domain).unwrap_or_default();
-    let found = queries::organisations_of(ctx.db(), domain).await?;
+    let found = crate::organisations::of_address(ctx.db(), email_key).await?;
     Ok(match found.as_slice() {
         [] => (None, queries::organisations_without(ctx.db()).await?),
         [(_, name)] => (Some(name.clone()), Vec::new()),
