@@ -3,12 +3,7 @@
 //! Requests are counted as they pass; the rest is looked up when somebody asks. `GET /metrics` on its own port gives them as
 //! Prometheus text, `GET /readyz` says in words whether this node can serve.
 
-use crate::{
-    Result,
-    app::App,
-    index::Health,
-    outbox,
-};
+use crate::{Result, app::App, index::Health, outbox};
 use axum::{
     Router,
     extract::{self, Request},

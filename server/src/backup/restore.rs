@@ -6,8 +6,7 @@ use super::{
     save::Saved,
 };
 use crate::{
-    Error, Result,
-    clock,
+    Error, Result, clock,
     db::{Db, ROWS, Table, Tx},
     files::Store,
 };
@@ -49,17 +48,17 @@ pub async fn restore(db: &Db, store: &Store, path: &Path) -> Result<Saved> {
         )));
     }
     db.write(async |tx| {
-            tx.unsettled().await?;
-            for table in &tables {
-                tx.empty(&table.name).await?;
-            }
-            tx.empty("change").await?;
-            let saved = take(tx, &mut lines, &tables, store).await?;
-            queries::renew(tx, &shared::ids::to_text(clock::fresh_id())).await?;
-            tx.settled().await?;
-            Ok(saved)
-        })
-        .await
+        tx.unsettled().await?;
+        for table in &tables {
+            tx.empty(&table.name).await?;
+        }
+        tx.empty("change").await?;
+        let saved = take(tx, &mut lines, &tables, store).await?;
+        queries::renew(tx, &shared::ids::to_text(clock::fresh_id())).await?;
+        tx.settled().await?;
+        Ok(saved)
+    })
+    .await
 }
 
 fn wrong(what: String) -> Error {

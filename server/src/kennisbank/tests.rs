@@ -96,11 +96,8 @@ async fn written(engine: Engine) {
     let other = Filter { subject: Some("wapens".to_owned()), ..Filter::default() };
     assert_eq!(titles(&anna, other).await, 0);
 
-    let patch = |version, body: &str| ArticlePatch {
-        version,
-        body_markdown: Some(body.to_owned()),
-        ..ArticlePatch::default()
-    };
+    let patch =
+        |version, body: &str| ArticlePatch { version, body_markdown: Some(body.to_owned()), ..ArticlePatch::default() };
     let changed = service::change(&anna, made.id, patch(1, "Nieuwe tekst.")).await.expect("changed");
     assert_eq!(changed.version, 2);
     assert!(matches!(service::change(&anna, made.id, patch(1, "Te laat.")).await, Err(Error::Conflict)));
@@ -148,7 +145,8 @@ async fn in_a_community(engine: Engine) {
 }
 
 fn line(id: &str, body: &str) -> Incoming {
-    let line = format!(r#"{{"id":"{id}","title":"Wet {id}","body_markdown":"{body}","kind":"wet","domain":"veiligheid"}}"#);
+    let line =
+        format!(r#"{{"id":"{id}","title":"Wet {id}","body_markdown":"{body}","kind":"wet","domain":"veiligheid"}}"#);
     Incoming::parse(&line, None).expect("a good line")
 }
 
@@ -166,8 +164,8 @@ async fn imported(engine: Engine) {
 
     let patch = ArticlePatch { version: 2, title: Some("Door ons".to_owned()), ..ArticlePatch::default() };
     service::change(&admin, one.id, patch).await.expect("changed here");
-    let bad = NewArticle { theme: Some("bestaat-niet".to_owned()), ..NewArticle::default() };
-    let bad = Incoming { id: "x".to_owned(), new: NewArticle { title: "Titel".to_owned(), body_markdown: "x".to_owned(), ..bad } };
+    let bad = r#"{"id":"x","title":"Titel","body_markdown":"x","theme":"bestaat-niet"}"#;
+    let bad = Incoming::parse(bad, None).expect("a good line");
     let done = import(&nobody, &[line("law-1", "d"), bad, line("law-3", "e")]).await.expect("imported");
     assert!(matches!(done.as_slice(), [Done::Conflict, Done::Bad(_), Done::New]), "{done:?}");
     let (kept, versions) = service::revisions(&admin, one.id).await.expect("versions");
