@@ -187,6 +187,11 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
     }
+    for community in lines::<Community>(include_str!("../demo/communities.jsonl"))? {
+        if let Some(theme) = community.theme {
+            communities::set_theme(&nobody, &community.slug, &theme).await?;
+        }
+    }
     let said = chat::load(app, &people, &places, now).await?;
     told.insert(
         0,
