@@ -30,7 +30,7 @@ fn message_id(text: &str) -> Result<MessageId> {
 /// `GET /api/v1/rooms`.
 #[utoipa::path(
     get, path = "/api/v1/rooms", tag = "chat",
-    responses((status = 200, body = shared::page::Page<shared::chat::RoomRow>), (status = 401, body = shared::Problem))
+    responses((status = 200, body = Page<shared::chat::RoomRow>), (status = 401, body = shared::Problem))
 )]
 pub async fn list(ctx: Ctx) -> Answer {
     Ok(axum::Json(Page { items: service::rooms(&ctx).await?, next_cursor: None }).into_response())
@@ -90,7 +90,7 @@ pub async fn messages(ctx: Ctx, Path(id): Path<String>, Query(wanted): Query<Str
 
 /// `POST /api/v1/rooms/{id}/messages`.
 #[utoipa::path(
-    post, path = "/api/v1/rooms/{id}/messages", tag = "chat", request_body = shared::chat::NewMessage,
+    post, path = "/api/v1/rooms/{id}/messages", tag = "chat", request_body = NewMessage,
     params(
         ("id" = String, Path),
     ),
@@ -124,7 +124,7 @@ pub async fn read(ctx: Ctx, Path(id): Path<String>, Json(mark): Json<Mark>) -> A
 
 /// `PATCH /api/v1/messages/{id}`.
 #[utoipa::path(
-    patch, path = "/api/v1/messages/{id}", tag = "chat", request_body = shared::chat::EditedMessage,
+    patch, path = "/api/v1/messages/{id}", tag = "chat", request_body = EditedMessage,
     params(
         ("id" = String, Path),
     ),

@@ -32,7 +32,7 @@ pub async fn list(ctx: Ctx, Query(place): Query<Cursor>) -> Answer {
 
 /// `POST /api/v1/communities`.
 #[utoipa::path(
-    post, path = "/api/v1/communities", tag = "communities", request_body = shared::communities::NewCommunity,
+    post, path = "/api/v1/communities", tag = "communities", request_body = NewCommunity,
     responses((status = 201, body = shared::communities::Community), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 422, body = shared::Problem))
 )]
 pub async fn found(ctx: Ctx, Json(new): Json<NewCommunity>) -> Answer {
@@ -54,7 +54,7 @@ pub async fn show(Here(community): Here) -> Answer {
 
 /// `PUT /api/v1/communities/{slug}`.
 #[utoipa::path(
-    put, path = "/api/v1/communities/{slug}", tag = "communities", request_body = shared::communities::Settings,
+    put, path = "/api/v1/communities/{slug}", tag = "communities", request_body = Settings,
     params(
         ("slug" = String, Path),
     ),
@@ -82,7 +82,7 @@ pub async fn members(ctx: Ctx, Path(slug): Path<String>, Query(place): Query<Cur
 
 /// `PUT /api/v1/communities/{slug}/members/{member}`.
 #[utoipa::path(
-    put, path = "/api/v1/communities/{slug}/members/{member}", tag = "communities", request_body = shared::communities::NewRole,
+    put, path = "/api/v1/communities/{slug}/members/{member}", tag = "communities", request_body = NewRole,
     params(
         ("slug" = String, Path),
         ("member" = String, Path),
@@ -112,7 +112,7 @@ pub async fn remove(ctx: Ctx, Path((slug, member)): Path<(String, String)>) -> A
 
 /// `PUT /api/v1/communities/{slug}/membership`.
 #[utoipa::path(
-    put, path = "/api/v1/communities/{slug}/membership", tag = "communities", request_body = Option<shared::communities::Words>,
+    put, path = "/api/v1/communities/{slug}/membership", tag = "communities", request_body = Option<Words>,
     params(
         ("slug" = String, Path),
     ),
@@ -154,7 +154,7 @@ pub async fn requests(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 
 /// `POST /api/v1/communities/{slug}/requests/{id}/accept`.
 #[utoipa::path(
-    post, path = "/api/v1/communities/{slug}/requests/{id}/accept", tag = "communities", request_body = Option<shared::communities::Words>,
+    post, path = "/api/v1/communities/{slug}/requests/{id}/accept", tag = "communities", request_body = Option<Words>,
     params(
         ("slug" = String, Path),
         ("id" = String, Path),
@@ -167,7 +167,7 @@ pub async fn accept(ctx: Ctx, path: Path<(String, String)>, body: axum::body::By
 
 /// `POST /api/v1/communities/{slug}/requests/{id}/refuse`.
 #[utoipa::path(
-    post, path = "/api/v1/communities/{slug}/requests/{id}/refuse", tag = "communities", request_body = Option<shared::communities::Words>,
+    post, path = "/api/v1/communities/{slug}/requests/{id}/refuse", tag = "communities", request_body = Option<Words>,
     params(
         ("slug" = String, Path),
         ("id" = String, Path),

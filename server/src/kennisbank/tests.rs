@@ -164,11 +164,8 @@ async fn imported(engine: Engine) {
 
     let patch = ArticlePatch { version: 2, title: Some("Door ons".to_owned()), ..ArticlePatch::default() };
     service::change(&admin, one.id, patch).await.expect("changed here");
-    let bad = NewArticle { theme: Some("bestaat-niet".to_owned()), ..NewArticle::default() };
-    let bad = Incoming {
-        id: "x".to_owned(),
-        new: NewArticle { title: "Titel".to_owned(), body_markdown: "x".to_owned(), ..bad },
-    };
+    let bad = r#"{"id":"x","title":"Titel","body_markdown":"x","theme":"bestaat-niet"}"#;
+    let bad = Incoming::parse(bad, None).expect("a good line");
     let done = import(&nobody, &[line("law-1", "d"), bad, line("law-3", "e")]).await.expect("imported");
     assert!(matches!(done.as_slice(), [Done::Conflict, Done::Bad(_), Done::New]), "{done:?}");
     let (kept, versions) = service::revisions(&admin, one.id).await.expect("versions");

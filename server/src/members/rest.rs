@@ -50,7 +50,7 @@ struct Me {
 
 /// `POST /api/v1/session`: programs only; a browser signs in by form.
 #[utoipa::path(
-    post, path = "/api/v1/session", tag = "members", request_body = shared::members::SignIn,
+    post, path = "/api/v1/session", tag = "members", request_body = SignIn,
     responses((status = 201, body = SignedIn), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 429, body = shared::Problem))
 )]
 pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> Answer {

@@ -30,7 +30,7 @@ pub async fn list(ctx: Ctx, Path(slug): Path<String>, Query(place): Query<Cursor
 
 /// `POST /api/v1/communities/{slug}/threads`.
 #[utoipa::path(
-    post, path = "/api/v1/communities/{slug}/threads", tag = "threads", request_body = shared::threads::NewThread,
+    post, path = "/api/v1/communities/{slug}/threads", tag = "threads", request_body = NewThread,
     params(
         ("slug" = String, Path),
     ),
@@ -76,7 +76,7 @@ pub async fn posts(ctx: Ctx, Path(id): Path<String>, Query(place): Query<Cursor>
 
 /// `POST /api/v1/threads/{id}/posts`.
 #[utoipa::path(
-    post, path = "/api/v1/threads/{id}/posts", tag = "threads", request_body = shared::threads::NewPost,
+    post, path = "/api/v1/threads/{id}/posts", tag = "threads", request_body = NewPost,
     params(
         ("id" = String, Path),
     ),
@@ -90,7 +90,7 @@ pub async fn reply(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewPost>) -
 
 /// `PATCH /api/v1/posts/{id}`.
 #[utoipa::path(
-    patch, path = "/api/v1/posts/{id}", tag = "threads", request_body = shared::threads::EditedPost,
+    patch, path = "/api/v1/posts/{id}", tag = "threads", request_body = EditedPost,
     params(
         ("id" = String, Path),
     ),
@@ -129,7 +129,7 @@ pub async fn post(ctx: Ctx, Path(id): Path<String>) -> Answer {
 
 /// `POST /api/v1/posts/{id}/reports`.
 #[utoipa::path(
-    post, path = "/api/v1/posts/{id}/reports", tag = "threads", request_body = shared::threads::NewReport,
+    post, path = "/api/v1/posts/{id}/reports", tag = "threads", request_body = NewReport,
     params(
         ("id" = String, Path),
     ),
@@ -142,7 +142,7 @@ pub async fn report(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewReport>
 
 /// `PATCH /api/v1/threads/{id}`.
 #[utoipa::path(
-    patch, path = "/api/v1/threads/{id}", tag = "threads", request_body = shared::threads::ThreadChange,
+    patch, path = "/api/v1/threads/{id}", tag = "threads", request_body = ThreadChange,
     params(
         ("id" = String, Path),
     ),
@@ -169,7 +169,7 @@ pub async fn delete_thread(ctx: Ctx, Path(id): Path<String>) -> Answer {
 
 /// `PUT /api/v1/threads/{id}/read`.
 #[utoipa::path(
-    put, path = "/api/v1/threads/{id}/read", tag = "threads", request_body = shared::threads::Mark,
+    put, path = "/api/v1/threads/{id}/read", tag = "threads", request_body = Mark,
     params(
         ("id" = String, Path),
     ),
@@ -182,7 +182,7 @@ pub async fn read(ctx: Ctx, Path(id): Path<String>, Json(mark): Json<Mark>) -> A
 
 /// `PUT /api/v1/threads/{id}/follow`.
 #[utoipa::path(
-    put, path = "/api/v1/threads/{id}/follow", tag = "threads", request_body = shared::threads::Level,
+    put, path = "/api/v1/threads/{id}/follow", tag = "threads", request_body = Level,
     params(
         ("id" = String, Path),
     ),

@@ -52,7 +52,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 
 /// `PATCH /api/v1/members/{id}`: one's own.
 #[utoipa::path(
-    patch, path = "/api/v1/members/{id}", tag = "members", request_body = shared::members::ProfilePatch,
+    patch, path = "/api/v1/members/{id}", tag = "members", request_body = ProfilePatch,
     params(
         ("id" = String, Path),
     ),
