@@ -23,7 +23,8 @@ pub fn SearchForm(
             />
             <kbd class="search__key" aria-hidden="true" title=ui_words::search_key(lang)>"/"</kbd>
             <button class="search__send" type="submit">{ui_words::search_now(lang)}</button>
-            <Typeahead/>
+            {view! { <Typeahead/> }.into_any()}
         </form>
     }
+    .into_any()
 }
