@@ -356,9 +356,13 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
             form(&[("name", &format!("Onderwerp {n}")), ("parent", ""), ("position", "1")])
         }
         ("POST", "/beheer/themas/{slug}/redacteuren") => form(&[("email", "member@proef.example")]),
-        ("POST", "/k/{slug}/nieuw") => {
-            form(&[("title", "Een artikel"), ("body_markdown", text), ("kind", "uitleg"), ("tags", "")])
-        }
+        ("POST", "/k/{slug}/nieuw") => form(&[
+            ("title", "Een artikel"),
+            ("body_markdown", text),
+            ("kind", "uitleg"),
+            ("tags", ""),
+            ("theme", &world.theme),
+        ]),
         ("POST", "/a/{id}/bewerken") => {
             form(&[("title", "Anders"), ("body_markdown", text), ("kind", "uitleg"), ("tags", ""), ("version", "1")])
         }
