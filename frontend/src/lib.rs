@@ -4,6 +4,9 @@
 //! [`context::reader`], and is wrapped by [`ui::Page`], which gives it the frame and the head of the document. Islands are the
 //! only code that runs in the browser.
 
+// Views are types, and a page is a deep one.
+#![recursion_limit = "256"]
+
 pub mod accounts;
 pub mod admin;
 pub mod chat;

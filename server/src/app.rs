@@ -2,7 +2,7 @@
 
 use crate::{
     access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, live::Live, mail::Mailer,
-    secrets::Secrets, site,
+    metrics::Metrics, secrets::Secrets, site,
 };
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
+    /// What is counted, and what is not ready.
+    pub metrics: Metrics,
     /// A copy of the settings of the site.
     pub site: site::Cache,
     /// Who watches what, on this node.

@@ -164,8 +164,8 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// The name of the site, as mails say it.
-pub fn site(app: &App) -> String {
-    app.site.name()
+pub async fn site(app: &App) -> String {
+    crate::site::settings(app).await.name.clone()
 }
 
 /// Forgets mails that were sent before `before`: nothing tries them again.

@@ -290,6 +290,18 @@ pub async fn ask(
     .await
 }
 
+/// How many requests wait.
+pub async fn waiting(on: impl Into<On<'_>>) -> Result<i64> {
+    sql!("select count(*) from account_request where decided_at is null").fetch_value(on).await
+}
+
+/// Who administers the site.
+pub async fn administrators(on: impl Into<On<'_>>) -> Result<Vec<(MemberId,)>> {
+    sql!("select id from member where admin and disabled_at is null and departed_at is null order by id")
+        .fetch_all(on)
+        .await
+}
+
 /// The requests that wait, oldest first.
 pub async fn requests(on: impl Into<On<'_>>) -> Result<Vec<AccountRequest>> {
     sql!(

@@ -228,7 +228,7 @@ pub async fn accept(ctx: &Ctx, token: &str, form: Accept, device: &str) -> Resul
         faults.add("organisation", Wrong::NotAChoice);
     }
     let named = organisation.map(|(_, name)| name.as_str()).or(decided.as_deref()).unwrap_or_default();
-    judge(&mut faults, &ctx.app, &form.password, &[&form.name, &found.email, named]);
+    judge(&mut faults, &ctx.app, &form.password, &[&form.name, &found.email, named]).await;
     faults.done()?;
     let new = NewMember {
         email: found.email.clone(),
