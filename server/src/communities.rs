@@ -47,4 +47,5 @@ pub fn doors() -> Doors {
         .get("/api/v1/communities/{slug}/requests", rest::requests)
         .post("/api/v1/communities/{slug}/requests/{id}/accept", rest::accept)
         .post("/api/v1/communities/{slug}/requests/{id}/refuse", rest::refuse)
+        .described::<rest::Api>()
 }

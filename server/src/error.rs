@@ -70,6 +70,7 @@ impl From<db::Error> for Error {
     fn from(error: db::Error) -> Self {
         match error {
             db::Error::Full(_) => Self::Full,
+            db::Error::Unprintable(_) => Self::Malformed,
             db::Error::Unavailable(_) => {
                 tracing::warn!(error = ?error, "the database is not available");
                 Self::Unavailable

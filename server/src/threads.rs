@@ -54,4 +54,5 @@ pub fn doors() -> Doors {
         .post("/api/v1/posts/{id}/reports", rest::report)
         .patch("/api/v1/posts/{id}", rest::edit)
         .delete("/api/v1/posts/{id}", rest::delete)
+        .described::<rest::Api>()
 }

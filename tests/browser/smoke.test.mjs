@@ -1,17 +1,9 @@
 // The first thing a member does: sign in, open a thread, answer.
 import assert from "node:assert/strict";
+import { signIn } from "./lib/pages.mjs";
 
-const PASSWORD = "welkom-op-het-plein";
-const MEMBER = "pieter.vandenberg@sliedrecht.example";
+export { signIn };
 
-/** Signs a demo member in by the form. */
-export async function signIn(page, email = MEMBER) {
-  await page.goto("/inloggen");
-  await page.fill("input[name=email]", email);
-  await page.fill("input[name=password]", PASSWORD);
-  await page.click("main button[type=submit]");
-  await page.waitForURL((url) => url.pathname !== "/inloggen");
-}
 
 export const tests = {
   "a member signs in and answers in a thread, without JavaScript": async (t) => {

@@ -168,6 +168,16 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// What stands in the body between `before` and the next of `/"?&<`; the first such piece.
+    #[track_caller]
+    pub fn after(&self, before: &str) -> String {
+        let text = self.text();
+        let Some((_, rest)) = text.split_once(before) else {
+            panic!("{} does not hold {before}:\n{}", self.door, self.short())
+        };
+        rest.split(['/', '"', '?', '&', '<']).next().unwrap_or_default().to_owned()
+    }
+
     /// What a reader sees of an HTML body.
     pub fn seen(&self) -> String {
         text_of(&self.text())

@@ -34,6 +34,8 @@ async fn make(engine: Engine) -> Template {
         let made = circle(&app, key, visibility, join).await;
         app.world.circles.push(made);
     }
+    knowledge(&mut app).await;
+    things(&mut app).await;
     assert!(app.stop().await, "the server of the template does not stop:\n{}", app.log_tail(20));
     let template =
         Template { engine, data: app.data.clone(), database: app.database.clone(), world: app.world.clone() };
@@ -107,7 +109,83 @@ async fn circle(app: &App, key: &'static str, visibility: &str, join: &str) -> C
     }
     let seen = app.member().get(&format!("/api/v1/communities/{slug}")).await.is(200);
     let room = seen.at("rooms.0.id");
-    Circle { key, slug, id: made.at("id"), room, thread, posts, closed, request, ..Circle::default() }
+    let said = json!({ "body_markdown": format!("Gezegd in kring {key}"), "nonce": format!("kamer-{key}") });
+    let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    let note = json!({ "reason": "off_topic", "note": "Hoort hier niet" });
+    app.member().post(&format!("/api/v1/posts/{}/reports", posts[1]), note).await;
+    let report =
+        app.moderator().get(&format!("/c/{slug}/meldingen")).await.is(200).after(&format!("/c/{slug}/meldingen/"));
+    let new = json!({ "title": format!("Artikel van kring {key}"), "body_markdown": "Zo doen wij het.", "kind": "uitleg", "community": slug });
+    let article = app.moderator().post("/api/v1/articles", new).await.is(201).at("id");
+    let id = made.at("id");
+    Circle { key, slug, id, room, thread, posts, closed, request, message, article, report }
+}
+
+/// Two themes, one for the world and one for members, each with an article.
+async fn knowledge(app: &mut App) {
+    for (slug, audience) in [("thema-open", "public"), ("thema-leden", "alliance")] {
+        let theme = [
+            ("slug", slug),
+            ("name", slug),
+            ("description", "Waar het over gaat"),
+            ("position", "1"),
+            ("audience", audience),
+        ];
+        app.admin().form("/beheer/themas", &theme).await.is(303);
+        let about = [("name", "Een onderwerp"), ("parent", ""), ("position", "1")];
+        app.admin().form(&format!("/beheer/themas/{slug}/onderwerpen"), &about).await.is(303);
+        let editor = app.world.person(Role::Moderator).email.clone();
+        app.admin().form(&format!("/beheer/themas/{slug}/redacteuren"), &[("email", &editor)]).await.is(303);
+        let new = json!({ "title": format!("Handreiking {slug}"), "body_markdown": "# Kop\n\nTekst.", "kind": "handreiking", "theme": slug });
+        let article = app.admin().post("/api/v1/articles", new).await.is(201).at("id");
+        let page = app.admin().get(&format!("/beheer/themas/{slug}")).await.is(200);
+        if slug == "thema-open" {
+            app.world.things.insert("subject", page.after(&format!("/beheer/themas/{slug}/onderwerpen/")));
+            app.world.things.insert("editor", page.after(&format!("/beheer/themas/{slug}/redacteuren/")));
+            (app.world.theme, app.world.article) = (slug.to_owned(), article);
+        } else {
+            (app.world.inner_theme, app.world.inner_article) = (slug.to_owned(), article);
+        }
+    }
+}
+
+/// An invitation, a request for an account, an organisation, a sign-in, links that were mailed.
+async fn things(app: &mut App) {
+    let admin = app.admin();
+    let invite = [("email", "genodigd@proef.example"), ("name", "Gerda Genodigd"), ("message", "Welkom")];
+    admin.form("/uitnodigingen", &invite).await.is(303);
+    let invitation = admin.get("/uitnodigingen").await.is(200).after("action=\"/uitnodigingen/");
+    let asked = [
+        ("name", "Aad Aanvrager"),
+        ("email", "aad@proef.example"),
+        ("organisation", "Gemeente Proef"),
+        ("function", "Adviseur"),
+        ("motivation", "Ik wil meedoen"),
+    ];
+    app.visitor().form("/account-aanvragen", &asked).await.is(303);
+    let request = admin.get("/beheer/aanvragen").await.is(200).after("action=\"/beheer/aanvragen/");
+    let organisation =
+        [("name", "Gemeente Proef"), ("kind", "gemeente"), ("domains", "gemeente-proef.example"), ("successor", "")];
+    admin.form("/beheer/organisaties/nieuw", &organisation).await.is(303);
+    let listed = admin.get("/beheer/organisaties").await.is(200).text().replace("/beheer/organisaties/nieuw", "");
+    let (_, rest) = listed.split_once("/beheer/organisaties/").expect("an organisation in the list");
+    let organisation = rest.split('"').next().unwrap_or_default().to_owned();
+    let sign_in = app.member().get("/instellingen/inlogs").await.is(200).after("action=\"/instellingen/inlogs/");
+    let kept = app.visitor().form("/profiel/bewerken", &[("name", "Te laat")]).await.is(303).location().to_owned();
+    let kept = kept.rsplit("%2F").next().unwrap_or_default().to_owned();
+    app.visitor().form("/wachtwoord-vergeten", &[("email", &app.world.person(Role::Stranger).email)]).await.is(303);
+    let token = app.mailed_link("genodigd@proef.example", "/uitnodiging/").await;
+    let reset = app.mailed_link("stranger@proef.example", "/wachtwoord/").await;
+    let last = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
+    app.world.things.extend([
+        ("invitation", invitation),
+        ("account request", request),
+        ("organisation", organisation),
+        ("sign-in", sign_in),
+        ("kept form", kept),
+        ("invitation token", last(token)),
+        ("reset token", last(reset)),
+    ]);
 }
 
 impl App {

@@ -81,6 +81,8 @@ pub struct Circle {
     pub message: String,
     /// An article for this community's readers.
     pub article: String,
+    /// A report of the first post, which waits.
+    pub report: String,
 }
 
 /// All of it.
@@ -90,10 +92,16 @@ pub struct World {
     pub people: BTreeMap<Role, Person>,
     /// The communities: open, listed, hidden.
     pub circles: Vec<Circle>,
-    /// The slug of the theme.
+    /// The slug of a theme that everybody reads.
     pub theme: String,
-    /// The id of an article for all members.
+    /// The slug of a theme for members of the site.
+    pub inner_theme: String,
+    /// The id of an article that everybody reads.
     pub article: String,
+    /// The id of an article for members of the site.
+    pub inner_article: String,
+    /// What else there is one of, by what it is.
+    pub things: BTreeMap<&'static str, String>,
 }
 
 impl World {
@@ -101,6 +109,12 @@ impl World {
     #[track_caller]
     pub fn person(&self, role: Role) -> &Person {
         self.people.get(&role).expect("somebody with an account")
+    }
+
+    /// A thing there is one of.
+    #[track_caller]
+    pub fn thing(&self, what: &str) -> String {
+        self.things.get(what).unwrap_or_else(|| panic!("the world has no {what}")).clone()
     }
 
     /// The community `key`.

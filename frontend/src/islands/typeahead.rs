@@ -38,6 +38,7 @@ pub fn Typeahead() -> impl IntoView {
         <div class="suggest" id=LIST role="listbox" aria-label=w::suggestions(lang) hidden=move || !open.get()>{shown}</div>
         <p class="out-of-sight" role="status">{told}</p>
     }
+    .into_any()
 }
 
 #[component]
@@ -54,7 +55,7 @@ fn Options(group: Group, here: RwSignal<Option<usize>>) -> impl IntoView {
     });
     let head =
         (!label.is_empty()).then(|| view! { <div class="suggest__label" role="presentation">{label.clone()}</div> });
-    view! { <div role="group" aria-label=label>{head}{options.collect_view()}</div> }
+    view! { <div role="group" aria-label=label>{head}{options.collect_view()}</div> }.into_any()
 }
 
 fn option(place: usize) -> String {

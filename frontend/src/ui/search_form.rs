@@ -26,4 +26,6 @@ pub fn SearchForm(
             <Typeahead/>
         </form>
     }
+    // The frame is in the type of every page: without this it grows past what the compiler follows.
+    .into_any()
 }

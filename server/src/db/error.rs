@@ -24,6 +24,9 @@ pub enum Error {
     /// A value could not be written as the engine stores it.
     #[error("a value could not be encoded")]
     Encode(#[source] sqlx::error::BoxDynError),
+    /// A text holds what the engine cannot keep: a NUL.
+    #[error("a text cannot be kept")]
+    Unprintable(#[source] sqlx::Error),
     /// Anything else.
     #[error("the database failed")]
     Engine(#[source] sqlx::Error),
@@ -43,6 +46,7 @@ impl From<sqlx::Error> for Error {
             Cause::Database(cause) => match cause.code().as_deref() {
                 Some(code) if FULL.contains(&code) => Self::Full(error),
                 Some(code) if AWAY.contains(&code) => Self::Unavailable(error),
+                Some("22021") => Self::Unprintable(error),
                 _ => Self::Engine(error),
             },
             Cause::PoolTimedOut | Cause::PoolClosed | Cause::Io(_) | Cause::WorkerCrashed => Self::Unavailable(error),
