@@ -96,7 +96,8 @@ async fn take(tx: &mut Tx, lines: &mut Lines, tables: &[Table], store: &Store) -
                 if (tables, rows, files) != (saved.tables, saved.rows, saved.files) {
                     return Err(wrong("the backup does not hold what it says; nothing was restored".to_owned()));
                 }
-                return Ok(saved);
+                // Read to the end, so that the checksum of the whole file is looked at.
+                return if lines.line()?.is_none() { Ok(saved) } else { Err(wrong("the backup is damaged".to_owned())) };
             }
             Line::Plein { .. } | Line::Rows(_) => return Err(wrong("the backup is damaged".to_owned())),
         }
