@@ -97,7 +97,11 @@ async fn take(tx: &mut Tx, lines: &mut Lines, tables: &[Table], store: &Store) -
                     return Err(wrong("the backup does not hold what it says; nothing was restored".to_owned()));
                 }
                 // Read to the end, so that the checksum of the whole file is looked at.
-                return if lines.line()?.is_none() { Ok(saved) } else { Err(wrong("the backup is damaged".to_owned())) };
+                return if lines.line()?.is_none() {
+                    Ok(saved)
+                } else {
+                    Err(wrong("the backup is damaged".to_owned()))
+                };
             }
             Line::Plein { .. } | Line::Rows(_) => return Err(wrong("the backup is damaged".to_owned())),
         }
