@@ -25,7 +25,7 @@ const ANSWER: Duration = Duration::from_secs(10);
 /// Events that come close together are sent together.
 const TOGETHER: Duration = Duration::from_millis(15);
 /// How often the sign-in is looked at, whatever happens.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_mins(1);
 
 /// Upgrades a request. The guard has looked at its origin, the session layer at who asks.
 pub async fn upgrade(
