@@ -9,6 +9,7 @@ use std::{
     error::Error,
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// The tables of a program without the browser's files.
@@ -29,7 +30,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         None => NOTHING.to_owned(),
     };
+    if env::var("PROFILE")? == "release"
+        && let Some(commit) = commit()
+    {
+        println!("cargo::rustc-env=PLEIN_COMMIT={commit}");
+    }
     Ok(fs::write(out.join("assets.rs"), code)?)
+}
+
+/// The commit that is built, when there is one: `plein version` tells it.
+fn commit() -> Option<String> {
+    let done = Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).output().ok()?;
+    if done.status.success() { Some(String::from_utf8(done.stdout).ok()?.trim().to_owned()) } else { None }
 }
 
 /// The folder with the bundle, if there is one.

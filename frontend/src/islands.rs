@@ -8,12 +8,14 @@ pub(crate) mod live;
 mod read_mark;
 mod reply;
 mod thread_news;
+mod typeahead;
 
 pub use chat::{ChatRoom, Opening};
 pub use list_news::ListNews;
 pub use read_mark::ReadMark;
 pub use reply::Reply;
 pub use thread_news::ThreadNews;
+pub use typeahead::Typeahead;
 
 /// What every page gets when it awakes: `/` goes to the search field.
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "pages awake in the browser only"))]

@@ -4,6 +4,8 @@
 //! [`context::reader`], and is wrapped by [`ui::Page`], which gives it the frame and the head of the document. Islands are the
 //! only code that runs in the browser.
 
+#![recursion_limit = "256"] // Pages are types inside types; debug builds lay them out deeper than the default allows.
+
 pub mod accounts;
 pub mod admin;
 pub mod chat;

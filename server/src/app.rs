@@ -2,7 +2,7 @@
 
 use crate::{
     access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, live::Live, mail::Mailer,
-    secrets::Secrets, site,
+    metrics::Metrics, secrets::Secrets, site,
 };
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// What is scarce: hashing, rendering, handshakes.
     pub limits: Limits,
+    /// What is counted, and what is not ready.
+    pub metrics: Metrics,
     /// A copy of the settings of the site.
     pub site: site::Cache,
     /// Who watches what, on this node.
@@ -70,7 +72,13 @@ pub struct Ctx {
 impl Ctx {
     /// The program itself, in the name of `actor`: for commands and jobs.
     pub fn system(app: App, actor: Actor) -> Self {
-        let reader = Reader { lang: Lang::Nl, now: app.clock.now(), zone: app.zone.clone(), ..Reader::default() };
+        let reader = Reader {
+            lang: Lang::Nl,
+            now: app.clock.now(),
+            zone: app.zone.clone(),
+            site: app.site.name(),
+            ..Reader::default()
+        };
         Self { app, actor, reader, sign_in: None, network: String::new(), request: String::new() }
     }
 

@@ -30,4 +30,5 @@ pub fn doors() -> Doors {
         .put("/api/v1/rooms/{id}/mark", rest::read)
         .patch("/api/v1/messages/{id}", rest::edit)
         .delete("/api/v1/messages/{id}", rest::delete)
+        .described::<rest::Api>()
 }

@@ -1,6 +1,8 @@
 //! The commands of `plein`. Exit code 0 on success, 1 on failure with one clear line, 2 on wrong usage.
 
+mod backup;
 mod import;
+mod lock;
 mod mail;
 mod member;
 mod serve;
@@ -15,6 +17,7 @@ use crate::{
     index::{self, Index, Reindexed},
     live,
     mail::Mailer,
+    metrics::Metrics,
     secrets::Secrets,
 };
 use clap::{Parser, Subcommand};
@@ -52,6 +55,18 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Saves the whole site in one file, while it serves.
+    Backup {
+        /// The file; it appears when it is whole.
+        file: PathBuf,
+    },
+    /// Takes a backup in, into an empty data folder and an empty database of either engine.
+    Restore {
+        /// The file that `backup` made.
+        file: PathBuf,
+    },
+    /// Looks whether database and stored files are whole.
+    Check,
     /// Takes over what stands in a file.
     #[command(subcommand)]
     Import(import::Import),
@@ -64,6 +79,8 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
+    /// Prints the description of the JSON API (OpenAPI).
+    Openapi,
     /// Makes the search index anew.
     Reindex,
     /// Prints every door of the site: method and path.
@@ -105,22 +122,29 @@ fn failed(error: &dyn Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-#[expect(clippy::print_stdout, reason = "what was asked for")]
+/// Says what was asked for. A reader that has gone, such as `head`, is no failure.
 fn say(text: impl std::fmt::Display) {
-    println!("{text}");
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 async fn command(cli: Cli) -> Done {
     let listen = if let Command::Serve { listen } = &cli.command { listen.clone() } else { None };
     let config = || Config::load(cli.config.as_deref(), &[("data", cli.data.clone()), ("listen", listen.clone())]);
     match cli.command {
-        Command::Version => say(format!("plein {}", env!("CARGO_PKG_VERSION"))),
+        Command::Version => say(match option_env!("PLEIN_COMMIT") {
+            Some(commit) => format!("plein {} ({commit})", env!("CARGO_PKG_VERSION")),
+            None => format!("plein {}", env!("CARGO_PKG_VERSION")),
+        }),
+        Command::Openapi => say(http::openapi()),
         Command::Doors => http::doors().table().iter().for_each(|(verb, path)| say(format!("{verb} {path}"))),
         Command::Config(Configuration::Check) => say(config()?),
         Command::Migrate => Box::pin(open(config()?)).await?.db.close().await,
         Command::Serve { .. } => {
             let config = config()?;
             log(&config);
+            std::fs::create_dir_all(&config.storage.data)?;
+            let _beside = lock::shared(&config.storage.data)?;
             serve::serve(Box::pin(open(config)).await?).await?;
         }
         Command::Reindex => {
@@ -132,6 +156,24 @@ async fn command(cli: Cli) -> Done {
             let app = Box::pin(open(config()?)).await?;
             Box::pin(demo::load(&app, if_empty)).await?.into_iter().for_each(say);
             app.db.close().await;
+        }
+        Command::Backup { file } => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(backup::save(&app, &file)).await;
+            app.db.close().await;
+            done?;
+        }
+        Command::Restore { file } => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(backup::restore(&app, &file)).await;
+            app.db.close().await;
+            done?;
+        }
+        Command::Check => {
+            let app = Box::pin(open(config()?)).await?;
+            let done = Box::pin(backup::check(&app)).await;
+            app.db.close().await;
+            done?;
         }
         Command::Import(what) => {
             let app = Box::pin(open(config()?)).await?;
@@ -172,7 +214,7 @@ async fn reindex(app: &App) -> Done {
 }
 
 /// The program in nobody's name: it may make members, and writes nothing else.
-fn nobody() -> Actor {
+pub(crate) fn nobody() -> Actor {
     Actor::System { id: MemberId::from_uuid(uuid::Uuid::nil()), affiliation: None }
 }
 
@@ -184,7 +226,7 @@ fn log(config: &Config) {
 }
 
 /// Opens everything the configuration names.
-async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
+pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
     let folder = &config.storage.data;
     std::fs::create_dir_all(folder)
         .map_err(|error| format!("the data folder {} cannot be made: {error}", folder.display()))?;
@@ -195,7 +237,7 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
     } else {
         0
     };
-    Ok(App::new(Parts {
+    let app = App::new(Parts {
         mailer: Mailer::new(&config.mail, &config.storage.data)?,
         index: Index::new(&config.storage.data),
         config,
@@ -204,7 +246,11 @@ async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
         zone: clock::zone(),
         secrets,
         limits: http::Limits::new(),
+        metrics: Metrics::new(),
         site: crate::site::Cache::default(),
         live: live::Live::new(),
-    }))
+    });
+    // Mail says the name of the site, also before anybody asked for a page.
+    crate::site::settings(&app).await;
+    Ok(app)
 }

@@ -4,6 +4,7 @@
 //! without saying by what. A slug of before leads to the present one, for those who may know of the community.
 
 mod here;
+mod letters;
 mod model;
 mod pages;
 mod queries;
@@ -11,7 +12,8 @@ mod rest;
 mod service;
 
 pub use here::Here;
-pub use service::{admit, admitted, found, list, listed, room_of, show};
+pub use letters::{DECIDED, deliver};
+pub use service::{admit, admitted, found, list, listed, room_of, set_theme, show};
 
 use crate::http::Doors;
 
@@ -45,4 +47,5 @@ pub fn doors() -> Doors {
         .get("/api/v1/communities/{slug}/requests", rest::requests)
         .post("/api/v1/communities/{slug}/requests/{id}/accept", rest::accept)
         .post("/api/v1/communities/{slug}/requests/{id}/refuse", rest::refuse)
+        .described::<rest::Api>()
 }

@@ -13,12 +13,14 @@
 
 mod changes;
 mod connect;
+mod copy;
 mod error;
 mod query;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use changes::{Change, ChangeKind, Cursor};
+pub use copy::{ROWS, Table};
 pub use error::Error;
 pub use query::{Query, Record, STATEMENTS, Statement, placeholders};
 pub(crate) use query::{sql, sql_for};

@@ -1,12 +1,15 @@
 //! The demo region: an invented but believable alliance, from data files in the program, with dates relative to today.
 
 mod chat;
+mod kennis;
+#[cfg(test)]
+mod texts;
 
 use crate::{
     Result,
     access::{Actor, Role},
     app::{App, Ctx},
-    communities, members, organisations, site, threads,
+    communities, kennisbank, members, organisations, site, threads,
 };
 use serde::Deserialize;
 use shared::{
@@ -60,6 +63,7 @@ struct Community {
     visibility: String,
     join: String,
     question: Option<String>,
+    theme: Option<String>,
     members: Vec<Belongs>,
 }
 
@@ -127,7 +131,10 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     let organisations: Vec<Organisation> = lines(include_str!("../demo/organisations.jsonl"))?;
     let persons: Vec<Person> = lines(include_str!("../demo/members.jsonl"))?;
     let first = persons.first().map(|person| person.email.clone()).unwrap_or_default();
-    let mut told = vec![format!("Demo sign-ins, all with password {PASSWORD}:")];
+    let mut told = vec![
+        format!("The site is at {} once it serves.", app.config.base()),
+        format!("Demo sign-ins, all with password {PASSWORD}:"),
+    ];
     for person in persons.iter().filter(|person| ["lotte", "pieter", "dirk"].contains(&person.key.as_str())) {
         let role = if person.admin { " (administrator)" } else { "" };
         told.push(format!("  {}{role}", person.email));
@@ -167,7 +174,9 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
             people.insert(person.key, known);
         }
     }
-    let places = found(app, &people, now).await?;
+    let themes = kennis::themes(&nobody).await?;
+    let places = found(app, &people, &themes, now).await?;
+    let articles = kennis::articles(app, &people, &employers, now).await?;
     let talks = talk(app, &people, &places, now).await?;
     for text in lines::<Page>(include_str!("../demo/pages.jsonl"))? {
         let Some((own, lang)) = Own::from_slug(&text.slug).zip(Lang::from_tag(&text.lang)) else { continue };
@@ -178,11 +187,16 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     for (key, themes) in &works_on {
         members::follow_theme(&as_member(app, &people, key)?, themes).await?;
     }
+    for community in lines::<Community>(include_str!("../demo/communities.jsonl"))? {
+        if let Some(theme) = community.theme {
+            communities::set_theme(&nobody, &community.slug, &theme).await?;
+        }
+    }
     let said = chat::load(app, &people, &places, now).await?;
     told.insert(
         0,
         format!(
-            "Demo region loaded: {} members, {} communities, {talks} threads, {said} chat messages.",
+            "Demo region loaded: {} members, {} communities, {talks} threads, {articles} articles, {said} chat messages.",
             people.len(),
             places.len()
         ),
@@ -190,7 +204,12 @@ pub async fn load(app: &App, if_empty: bool) -> Result<Vec<String>> {
     Ok(told)
 }
 
-async fn found(app: &App, people: &People, now: Timestamp) -> Result<HashMap<String, shared::ids::CommunityId>> {
+async fn found(
+    app: &App,
+    people: &People,
+    themes: &HashMap<String, shared::ids::ThemeId>,
+    now: Timestamp,
+) -> Result<HashMap<String, shared::ids::CommunityId>> {
     let rules: HashMap<String, String> = lines::<Rules>(include_str!("../demo/rules.jsonl"))?
         .into_iter()
         .map(|rules| (rules.community, rules.rules_markdown))
@@ -220,6 +239,9 @@ async fn found(app: &App, people: &People, now: Timestamp) -> Result<HashMap<Str
                 .get(&belongs.member)
                 .ok_or_else(|| crate::Error::internal(format!("the demo has no member {:?}", belongs.member)))?;
             communities::admit(&ctx, made.id, id, belongs.role, at).await?;
+        }
+        if let Some(theme) = community.theme {
+            kennisbank::link(&ctx, made.id, themes.get(&theme).copied()).await?;
         }
         places.insert(community.slug, made.id);
     }

@@ -35,6 +35,7 @@ mod upload;
 pub use model::{Taken, Use};
 pub use queries::{attach, detach, move_with_thread, of_posts, photo};
 pub use service::{keep_swept, take, throw_away};
+pub use store::{Store, measure};
 pub use upload::{Draft, Upload};
 
 use crate::http::Doors;

@@ -4,11 +4,12 @@ use crate::{
     app::Ctx,
     communities,
     http::{Answer, Doors, page},
-    threads,
+    kennisbank, threads,
 };
 use axum::http::StatusCode;
-use frontend::home::{Home, MemberHome, VisitorHome};
+use frontend::home::{Changed, Home, MemberHome, VisitorHome};
 use leptos::prelude::*;
+use shared::kennisbank::Article;
 
 /// Threads with something new.
 const NEW: i64 = 30;
@@ -22,6 +23,10 @@ pub fn doors() -> Doors {
     Doors::new().get("/", show)
 }
 
+fn changed(article: Article) -> Changed {
+    Changed { title: article.title, url: article.url, at: article.updated_at }
+}
+
 async fn show(ctx: Ctx) -> Answer {
     if !ctx.actor.signed_in() {
         let communities = communities::list(&ctx, None, COMMUNITIES).await?.items;
@@ -33,7 +38,7 @@ async fn show(ctx: Ctx) -> Answer {
         unanswered: threads::unanswered(&ctx, ROWS).await?,
         latest: threads::newest(&ctx, ROWS).await?,
         mine: communities::listed(&ctx, Some(true), None, COMMUNITIES).await?.items,
-        articles: Vec::new(),
+        articles: kennisbank::recent(&ctx, ROWS).await?.into_iter().map(changed).collect(),
     };
     Ok(page(&ctx, StatusCode::OK, move || view! { <MemberHome home/> }))
 }

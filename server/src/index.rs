@@ -34,6 +34,7 @@ use crate::{
 use schema::Fields;
 use shared::Timestamp;
 use std::{
+    fmt,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
@@ -65,6 +66,16 @@ pub struct Health {
     pub documents: u64,
     /// Seconds since the oldest change that it does not hold yet; 0 when it holds all.
     pub lag: i64,
+}
+
+impl fmt::Display for Health {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.rebuilding {
+            Some(Progress { done, total }) => write!(f, "being made, {done} of about {total} documents"),
+            None if self.ready => write!(f, "{} documents, {} s behind", self.documents, self.lag),
+            None => f.write_str("not open yet"),
+        }
+    }
 }
 
 /// A handle to the index of this process; cheap to clone.

@@ -16,9 +16,8 @@ mod shelves;
 mod tests;
 
 pub use import::{Done, Incoming, import};
-pub use rest::Api;
 pub use service::{Filter, list, recent, review_at, write_at};
-pub use shelves::{add_subject, link, make_theme, take_theme, themes};
+pub use shelves::{add_editor, add_subject, link, make_theme};
 
 use crate::http::Doors;
 
@@ -55,4 +54,5 @@ pub fn doors() -> Doors {
         .delete("/api/v1/articles/{id}", rest::delete)
         .get("/api/v1/articles/{id}/revisions", rest::revisions)
         .get("/api/v1/themes", rest::themes)
+        .described::<rest::Api>()
 }

@@ -20,6 +20,7 @@ mod upkeep;
 
 pub use events::{Of, emit, emit_numbered, retell};
 pub use hub::Live;
+pub use queries::head;
 pub use upkeep::start;
 
 use crate::http::Doors;

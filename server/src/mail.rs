@@ -164,8 +164,8 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// The name of the site, as mails say it.
-pub fn site(_: &App) -> String {
-    "Plein".to_owned()
+pub async fn site(app: &App) -> String {
+    crate::site::settings(app).await.name.clone()
 }
 
 /// Forgets mails that were sent before `before`: nothing tries them again.

@@ -46,4 +46,6 @@ pub fn doors() -> Doors {
         .get("/api/v1/members", people::rest::list)
         .get("/api/v1/members/{id}", people::rest::show)
         .patch("/api/v1/members/{id}", people::rest::change)
+        .described::<rest::Api>()
+        .described::<people::rest::Api>()
 }

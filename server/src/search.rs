@@ -13,5 +13,9 @@ use crate::http::Doors;
 
 /// The doors of this room.
 pub fn doors() -> Doors {
-    Doors::new().get("/zoeken", pages::show).get("/api/v1/search", rest::search).get("/api/v1/suggest", rest::suggest)
+    Doors::new()
+        .get("/zoeken", pages::show)
+        .get("/api/v1/search", rest::search)
+        .get("/api/v1/suggest", rest::suggest)
+        .described::<rest::Api>()
 }

@@ -11,7 +11,7 @@ mod sent;
 mod service;
 
 pub use model::Show;
-pub use service::{change, id_of, newest, open_at, reply_at, shelf, unanswered, unread};
+pub use service::{change, external, id_of, newest, open_at, reply_at, shelf, unanswered, unread};
 
 use crate::http::Doors;
 
@@ -54,4 +54,5 @@ pub fn doors() -> Doors {
         .post("/api/v1/posts/{id}/reports", rest::report)
         .patch("/api/v1/posts/{id}", rest::edit)
         .delete("/api/v1/posts/{id}", rest::delete)
+        .described::<rest::Api>()
 }

@@ -80,6 +80,7 @@ pub struct RoomRow {
 /// The form that says something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewMessage {
     /// The text.
     pub body_markdown: String,
@@ -106,6 +107,7 @@ impl NewMessage {
 /// The form that changes a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct EditedMessage {
     /// The new text.
     pub body_markdown: String,

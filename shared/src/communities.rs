@@ -96,6 +96,7 @@ pub struct Room {
 /// The form that makes a community.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewCommunity {
     /// Its place in addresses.
     pub slug: String,
@@ -151,6 +152,7 @@ impl NewCommunity {
 /// The form that changes a community.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Settings {
     /// Its place in addresses.
     pub slug: String,
@@ -240,6 +242,7 @@ pub struct Decided {
 /// The form that changes what somebody may do.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewRole {
     /// `member`, `moderator` or `owner`.
     pub role: String,
@@ -268,6 +271,7 @@ pub struct Request {
 /// Why, or with which words: for joining, accepting and refusing.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Words {
     /// What the one who asks says.
     #[serde(default)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form that signs in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// Address.
     #[serde(default)]

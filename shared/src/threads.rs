@@ -114,6 +114,7 @@ pub struct Post {
 /// The form that opens a thread.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewThread {
     /// Its title.
     pub title: String,
@@ -173,6 +174,7 @@ pub fn check_tags(faults: &mut Faults, tags: &[String]) {
 /// The form that adds a post.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewPost {
     /// The text.
     pub body_markdown: String,
@@ -202,6 +204,7 @@ impl NewPost {
 /// The form that changes a post.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct EditedPost {
     /// The new text.
     pub body_markdown: String,
@@ -212,6 +215,7 @@ pub struct EditedPost {
 /// The form that changes title, tags and state of a thread; what is absent stays.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct ThreadChange {
     /// The new title.
     #[serde(default)]
@@ -247,6 +251,7 @@ impl ThreadChange {
 /// The form that says how far somebody has read.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Mark {
     /// The number of the last post that was seen.
     pub number: i64,
@@ -255,6 +260,7 @@ pub struct Mark {
 /// The form that follows or mutes a thread.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Level {
     /// `follow`, `mute`, or empty for neither.
     #[serde(default)]
@@ -267,6 +273,7 @@ pub const REASONS: [&str; 5] = ["personal_data", "offensive", "off_topic", "wron
 /// The form that reports a post to the moderators.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NewReport {
     /// One of [`REASONS`].
     #[serde(default)]

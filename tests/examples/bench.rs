@@ -27,7 +27,8 @@ const MEMBER: &str = "pieter.vandenberg@sliedrecht.example";
 
 fn main() -> anyhow::Result<()> {
     let wanted = std::env::args().nth(1).unwrap_or_default();
-    let program = PathBuf::from(std::env::var_os("PLEIN_BIN").context("PLEIN_BIN names the program: use cargo xtask bench")?);
+    let program =
+        PathBuf::from(std::env::var_os("PLEIN_BIN").context("PLEIN_BIN names the program: use cargo xtask bench")?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let site = Site::start(&program).await?;
@@ -129,7 +130,8 @@ impl Site {
     }
 
     async fn api(&self, method: &str, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
-        let mut request = self.http.request(method.parse()?, format!("{}/api/v1{path}", self.origin)).bearer_auth(&self.token);
+        let mut request =
+            self.http.request(method.parse()?, format!("{}/api/v1{path}", self.origin)).bearer_auth(&self.token);
         if let Some(body) = body {
             request = request.json(&body);
         }
@@ -163,7 +165,8 @@ impl Site {
         let ask = async |until: Instant| {
             let mut count = 0_u32;
             while Instant::now() < until {
-                let answer = self.http.get(&url).header("cookie", cookie).header("accept-encoding", "br").send().await?;
+                let answer =
+                    self.http.get(&url).header("cookie", cookie).header("accept-encoding", "br").send().await?;
                 ensure!(answer.status() == 200, "{path}: {}", answer.status());
                 answer.bytes().await?;
                 count += 1;
@@ -212,7 +215,9 @@ fn start(program: &Path, filled: &Path) -> anyhow::Result<()> {
         }
     }
     let empty = tempfile::tempdir()?;
-    for (what, folder) in [("from an empty folder to ready", empty.path()), ("from the demo region to ready", copy.path())] {
+    for (what, folder) in
+        [("from an empty folder to ready", empty.path()), ("from the demo region to ready", copy.path())]
+    {
         let origin = free()?;
         let began = Instant::now();
         let mut child = command(program, folder, &origin).arg("serve").stderr(Stdio::null()).spawn()?;
@@ -249,7 +254,8 @@ async fn weight(site: &Site) -> anyhow::Result<()> {
         let whole = answer.bytes().await?;
         anyhow::Ok((heads + whole.len()) as f64 / 1000.0)
     };
-    let plain = site.http.get(format!("{}{thread}", site.origin)).header("cookie", &site.cookie).send().await?.text().await?;
+    let plain =
+        site.http.get(format!("{}{thread}", site.origin)).header("cookie", &site.cookie).send().await?.text().await?;
     let mut assets: Vec<&str> = plain.split('"').filter(|part| part.starts_with("/pkg/")).collect();
     assets.sort_unstable();
     assets.dedup();
@@ -323,7 +329,8 @@ async fn sockets(program: &Path, site: &Site) -> anyhow::Result<()> {
         std::io::Write::write_all(&mut child.stdin.take().context("its input")?, PASSWORD.as_bytes())?;
         ensure!(child.wait()?.success(), "plein member add failed");
         let body = json!({ "email": email, "password": PASSWORD });
-        let signed: Value = site.http.post(format!("{}/api/v1/session", site.origin)).json(&body).send().await?.json().await?;
+        let signed: Value =
+            site.http.post(format!("{}/api/v1/session", site.origin)).json(&body).send().await?.json().await?;
         tokens.push(signed["token"].as_str().with_context(|| format!("no token: {signed}"))?.to_owned());
     }
     let mut refused = 0;
@@ -334,7 +341,8 @@ async fn sockets(program: &Path, site: &Site) -> anyhow::Result<()> {
         match tokio_tungstenite::connect_async(request).await {
             Ok((mut socket, _)) => {
                 use futures_util::SinkExt as _;
-                let hello = json!({ "hello": { "v": 1, "resume": [[format!("community:{community}"), 0]] } }).to_string();
+                let hello =
+                    json!({ "hello": { "v": 1, "resume": [[format!("community:{community}"), 0]] } }).to_string();
                 socket.send(hello.into()).await?;
                 held.push(socket);
             }

@@ -172,7 +172,9 @@ impl Answer {
     #[track_caller]
     pub fn after(&self, before: &str) -> String {
         let text = self.text();
-        let Some((_, rest)) = text.split_once(before) else { panic!("{} does not hold {before}:\n{}", self.door, self.short()) };
+        let Some((_, rest)) = text.split_once(before) else {
+            panic!("{} does not hold {before}:\n{}", self.door, self.short())
+        };
         rest.split(['/', '"', '?', '&', '<']).next().unwrap_or_default().to_owned()
     }
 

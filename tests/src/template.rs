@@ -113,7 +113,8 @@ async fn circle(app: &App, key: &'static str, visibility: &str, join: &str) -> C
     let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
     let note = json!({ "reason": "off_topic", "note": "Hoort hier niet" });
     app.member().post(&format!("/api/v1/posts/{}/reports", posts[1]), note).await;
-    let report = app.moderator().get(&format!("/c/{slug}/meldingen")).await.is(200).after(&format!("/c/{slug}/meldingen/"));
+    let report =
+        app.moderator().get(&format!("/c/{slug}/meldingen")).await.is(200).after(&format!("/c/{slug}/meldingen/"));
     let new = json!({ "title": format!("Artikel van kring {key}"), "body_markdown": "Zo doen wij het.", "kind": "uitleg", "community": slug });
     let article = app.moderator().post("/api/v1/articles", new).await.is(201).at("id");
     let id = made.at("id");
@@ -123,7 +124,13 @@ async fn circle(app: &App, key: &'static str, visibility: &str, join: &str) -> C
 /// Two themes, one for the world and one for members, each with an article.
 async fn knowledge(app: &mut App) {
     for (slug, audience) in [("thema-open", "public"), ("thema-leden", "alliance")] {
-        let theme = [("slug", slug), ("name", slug), ("description", "Waar het over gaat"), ("position", "1"), ("audience", audience)];
+        let theme = [
+            ("slug", slug),
+            ("name", slug),
+            ("description", "Waar het over gaat"),
+            ("position", "1"),
+            ("audience", audience),
+        ];
         app.admin().form("/beheer/themas", &theme).await.is(303);
         let about = [("name", "Een onderwerp"), ("parent", ""), ("position", "1")];
         app.admin().form(&format!("/beheer/themas/{slug}/onderwerpen"), &about).await.is(303);
@@ -149,12 +156,16 @@ async fn things(app: &mut App) {
     admin.form("/uitnodigingen", &invite).await.is(303);
     let invitation = admin.get("/uitnodigingen").await.is(200).after("action=\"/uitnodigingen/");
     let asked = [
-        ("name", "Aad Aanvrager"), ("email", "aad@proef.example"), ("organisation", "Gemeente Proef"),
-        ("function", "Adviseur"), ("motivation", "Ik wil meedoen"),
+        ("name", "Aad Aanvrager"),
+        ("email", "aad@proef.example"),
+        ("organisation", "Gemeente Proef"),
+        ("function", "Adviseur"),
+        ("motivation", "Ik wil meedoen"),
     ];
     app.visitor().form("/account-aanvragen", &asked).await.is(303);
     let request = admin.get("/beheer/aanvragen").await.is(200).after("action=\"/beheer/aanvragen/");
-    let organisation = [("name", "Gemeente Proef"), ("kind", "gemeente"), ("domains", "gemeente-proef.example"), ("successor", "")];
+    let organisation =
+        [("name", "Gemeente Proef"), ("kind", "gemeente"), ("domains", "gemeente-proef.example"), ("successor", "")];
     admin.form("/beheer/organisaties/nieuw", &organisation).await.is(303);
     let listed = admin.get("/beheer/organisaties").await.is(200).text().replace("/beheer/organisaties/nieuw", "");
     let (_, rest) = listed.split_once("/beheer/organisaties/").expect("an organisation in the list");
@@ -167,8 +178,13 @@ async fn things(app: &mut App) {
     let reset = app.mailed_link("stranger@proef.example", "/wachtwoord/").await;
     let last = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
     app.world.things.extend([
-        ("invitation", invitation), ("account request", request), ("organisation", organisation), ("sign-in", sign_in),
-        ("kept form", kept), ("invitation token", last(token)), ("reset token", last(reset)),
+        ("invitation", invitation),
+        ("account request", request),
+        ("organisation", organisation),
+        ("sign-in", sign_in),
+        ("kept form", kept),
+        ("invitation token", last(token)),
+        ("reset token", last(reset)),
     ]);
 }
 

@@ -133,16 +133,17 @@ pub fn InvitedPage(
         None => w::invited_by(lang, &invited.invited_by),
     };
     let refused = refused.map(|text| view! { <Notice tone=Tone::Error><p>{text}</p></Notice> });
-    let message = (!invited.message.is_empty())
-        .then(|| view! { <blockquote class="kept__value">{invited.message.clone()}</blockquote> });
+    let title = w::welcome(lang, &reader().site);
+    let (said, words) = (w::mail_wrote(lang, &invited.invited_by), invited.message.clone());
+    let message = (!words.is_empty()).then(|| view! { <Notice title=said><p class="kept__value">{words}</p></Notice> });
     let answer = if invited.member {
         view! { <ForMember token/> }.into_any()
     } else {
         view! { <AcceptForm token invited form faults/> }.into_any()
     };
     view! {
-        <Page title=w::welcome(lang) layout=Layout::Narrow>
-            <PageHead title=w::welcome(lang) lead/>
+        <Page title=title.clone() layout=Layout::Narrow>
+            <PageHead title lead/>
             <div class="stack">{refused} {message} {answer}</div>
         </Page>
     }

@@ -4,6 +4,7 @@ use super::{head::Standing, members::role_text, moderates};
 use crate::{
     communities::CommunityHead,
     context::{lang, reader},
+    islands::ListNews,
     threads::ThreadList,
     ui::{
         Avatar, AvatarSize, ButtonLink, Card, Empty, Fact, Facts, FilterLink, FilterLinks, Glyph, Look, Notice, Page,
@@ -31,6 +32,8 @@ pub struct Shelf {
     pub tag: String,
     /// The address of the next page.
     pub next: Option<String>,
+    /// The number of the last live event of the community; absent where nothing new is shown.
+    pub head: Option<i64>,
 }
 
 /// A community with its threads.
@@ -94,9 +97,11 @@ fn Threads(community: Community, shelf: Shelf) -> impl IntoView {
     let read_all = (community.unread > 0).then(|| {
         view! { <PostButton action=format!("{}/alles-gelezen", community.url) text=threads::read_all(lang) look=Look::Quiet small=true glyph=Glyph::CHECK/> }
     });
+    let news = shelf.head.map(|since| view! { <ListNews community=community.id since href=community.url.clone()/> });
     view! {
         <div class="toolbar"><Filters community=community.clone() show=shelf.show/>{read_all}</div>
         {tag}
+        {news}
         {list}
         <Pager next=shelf.next/>
     }

@@ -12,10 +12,8 @@ pub fn ReadMark(
     thread: ThreadId,
     /// The number of the last post on this page.
     last: i64,
-    /// The number up to which it was read already.
-    read: i64,
 ) -> impl IntoView {
-    let done = StoredValue::new(last <= read);
+    let done = StoredValue::new(false);
     let mark = move || {
         if done.get_value() || !browser::visible() {
             return;
@@ -25,7 +23,11 @@ pub fn ReadMark(
             let body = format!("number={last}");
             let form = Some(("application/x-www-form-urlencoded", body.as_str()));
             if api::fetch("POST", &format!("/t/{thread}/gelezen"), form).await.is_none() {
-                done.set_value(false);
+                return done.set_value(false);
+            }
+            // The button that does the same by hand.
+            if let Ok(Some(button)) = document().query_selector(".mark-read") {
+                button.remove();
             }
         });
     };

@@ -55,6 +55,11 @@ pub fn Reply(
             reply_to: reply_to.and_then(|id| id.parse().ok()),
             nonce: Some(form.nonce.value()),
         };
+        // Another button than the first does something else, such as a preview.
+        let other = event.submitter().is_some_and(|button| button.has_attribute("name"));
+        if other {
+            return;
+        }
         if event.default_prevented() || new.check().is_err() || form.holds_files() {
             browser::keep(true, &store.get_value(), "");
             return;

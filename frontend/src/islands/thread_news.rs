@@ -8,6 +8,7 @@ use crate::ui::{Glyph, Icon};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
     ids::ThreadId,
+    limits::POSTS_PER_PAGE,
     live::{Channel, words as w},
 };
 use wasm_bindgen::JsCast;
@@ -71,6 +72,9 @@ pub fn ThreadNews(
 /// Takes the posts from number `first` on out of the server's own page, and puts them under those that stand. Gives the number
 /// of the last; nothing when they belong on another page.
 pub(super) async fn append(thread: ThreadId, first: i64) -> Option<i64> {
+    if (first - 1) % POSTS_PER_PAGE == 0 {
+        return None;
+    }
     let list = document().query_selector(".posts").ok()??;
     let before = browser::element(&format!("post-{}", first - 1))?;
     if !list.contains(Some(&before)) {

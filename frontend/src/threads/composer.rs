@@ -1,7 +1,8 @@
 //! Where people write: the text, its preview, its files, and who will read it.
 
 use crate::{
-    context::lang,
+    context::{lang, reader},
+    islands::Reply,
     ui::{Button, FileField, Form, Glyph, Hidden, Icon, Look, SafeHtml, TextField},
 };
 use leptos::prelude::*;
@@ -136,12 +137,14 @@ pub(super) fn ReplyForm(
     view! {
         <section class="answer-form" id="reageer" aria-labelledby="reageer-titel">
             <h2 class="answer-form__title" id="reageer-titel">{w::your_reply(lang)}</h2>
-            <Form action=format!("/t/{thread}/reageer") faults labels files=true>
-                <Hidden name="nonce" value=nonce/>
-                {answered}
-                <Composer label=w::your_reply(lang) send=w::place_reply(lang) body faults preview/>
-                <Audience around/>
-            </Form>
+            <Reply thread me=reader().id()>
+                <Form action=format!("/t/{thread}/reageer") faults labels files=true>
+                    <Hidden name="nonce" value=nonce/>
+                    {answered}
+                    <Composer label=w::your_reply(lang) send=w::place_reply(lang) body faults preview/>
+                    <Audience around/>
+                </Form>
+            </Reply>
         </section>
     }
     .into_any()

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     context::{lang, reader},
+    islands::{ReadMark, ThreadNews},
     ui::{
         Avatar, AvatarSize, Badge, Chip, Chips, Glyph, Icon, Look, Menu, Notice, Page, PageHead, Pager, PostButton,
         Tone, WithRail,
@@ -114,14 +115,17 @@ fn Posts(thread: Thread, may: May, here: Option<i64>) -> impl IntoView {
     let shown = posts.into_iter().map(item).collect_view();
     let mark = (me.is_some() && thread.unread > 0 && last > thread.read).then(|| {
         let hidden = vec![("number", last.to_string())];
-        view! { <div class="mark-read"><PostButton action=format!("/t/{}/gelezen", thread.id) text=w::mark_read(lang) look=Look::Quiet small=true glyph=Glyph::CHECK hidden/></div> }
+        view! { <div class="mark-read"><PostButton action=format!("/t/{}/gelezen", thread.id) text=w::mark_read(lang) look=Look::Quiet small=true glyph=Glyph::CHECK hidden/></div> <ReadMark thread=thread.id last/> }
     });
+    let news = (last == thread.last_number)
+        .then(|| view! { <ThreadNews thread=thread.id since=thread.head.unwrap_or_default() last/> });
     view! {
         {jump}
         <ol
             class="posts" role="list" data-thread=thread.id.to_string() data-first=first data-last=last data-end=thread.last_number
             data-read=thread.read data-seq=thread.head.unwrap_or_default()
         >{shown}</ol>
+        {news}
         {mark}
         <Pages id=thread.id.to_string() first last end=thread.last_number/>
     }

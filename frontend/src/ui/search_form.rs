@@ -1,11 +1,11 @@
 //! The front door.
 
 use super::{Glyph, Icon};
-use crate::context::lang;
+use crate::{context::lang, islands::Typeahead};
 use leptos::prelude::*;
 use shared::{ui_words, words};
 
-/// The search field of the frame. Without JavaScript it is a form; an island may wrap it to suggest while one types.
+/// The search field of the frame. Without JavaScript it is a form; an island suggests while one types.
 #[component]
 pub fn SearchForm(
     /// What it holds.
@@ -23,6 +23,9 @@ pub fn SearchForm(
             />
             <kbd class="search__key" aria-hidden="true" title=ui_words::search_key(lang)>"/"</kbd>
             <button class="search__send" type="submit">{ui_words::search_now(lang)}</button>
+            <Typeahead/>
         </form>
     }
+    // The frame is in the type of every page: without this it grows past what the compiler follows.
+    .into_any()
 }

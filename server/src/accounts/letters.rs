@@ -24,6 +24,9 @@ use shared::{
 /// The kind of job that sends one.
 pub const LETTER: &str = "account_letter";
 
+/// Seconds between a request for an account and the mail about it.
+const LATER: i64 = 600;
+
 /// What a mail is about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum About {
@@ -35,6 +38,8 @@ pub enum About {
     Refused { id: AccountRequestId },
     /// A password was changed.
     Changed { id: MemberId },
+    /// Requests for an account wait for an administrator.
+    Waiting { id: MemberId },
 }
 
 /// The token that a seed stands for.
@@ -65,9 +70,12 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
         About::Invited { id, seed, asked } => invited(app, id, &seed, asked).await?,
         About::Refused { id } => refused(app, id).await?,
         About::Changed { id } => changed(app, id).await?,
+        About::Waiting { id } => waiting(app, id).await?,
     };
     let Some((to, letter)) = written else { return Ok(()) };
-    mail::send(app, &Mail { to, dedupe: job.dedupe.clone(), letter, stop: None }).await
+    // The id of the job too: of some letters there is another one later.
+    let dedupe = format!("{}:{}", job.dedupe, job.id);
+    mail::send(app, &Mail { to, dedupe, letter, stop: None }).await
 }
 
 type Written = Option<(String, Letter)>;
@@ -85,11 +93,11 @@ async fn reset(app: &App, email: &str, seed: &str, asked: Timestamp) -> Result<W
     let token = token(app, RESETS, seed);
     let (hash, key) = (token.hash.clone(), holder.email_key.clone());
     app.db.write(async |tx| queries::keep_link(tx, hash.clone(), holder.id, &key, asked, until).await).await?;
-    Ok(Some((holder.email.clone(), reset_letter(app, &holder, &token))))
+    Ok(Some((holder.email.clone(), reset_letter(app, &holder, &token).await)))
 }
 
-fn reset_letter(app: &App, holder: &Holder, token: &Token) -> Letter {
-    let (lang, site) = (holder.lang(), mail::site(app));
+async fn reset_letter(app: &App, holder: &Holder, token: &Token) -> Letter {
+    let (lang, site) = (holder.lang(), mail::site(app).await);
     Letter {
         lang,
         subject: w::mail_reset_subject(lang, &site).into_owned(),
@@ -112,12 +120,15 @@ async fn invited(app: &App, id: InvitationId, seed: &str, asked: bool) -> Result
     let token = token(app, INVITES, seed);
     // It was sent again with another token, taken back, or accepted.
     let stands = invitation.state(app.clock.now()) == InvitationState::Open && invitation.token_hash == token.hash;
-    Ok(stands.then(|| (invitation.email.clone(), invitation_letter(app, &invitation, &token, asked))))
+    if !stands {
+        return Ok(None);
+    }
+    Ok(Some((invitation.email.clone(), invitation_letter(app, &invitation, &token, asked).await)))
 }
 
-fn invitation_letter(app: &App, invitation: &Invitation, token: &Token, asked: bool) -> Letter {
+async fn invitation_letter(app: &App, invitation: &Invitation, token: &Token, asked: bool) -> Letter {
     let lang = invitation.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
-    let (site, inviter) = (mail::site(app), invitation.inviter.as_str());
+    let (site, inviter) = (mail::site(app).await, invitation.inviter.as_str());
     let first = if asked { w::mail_accepted(lang, &site) } else { w::mail_invited_by(lang, inviter, &site) };
     let mut pieces = vec![hello(lang, &invitation.name), Piece::Says(first.into_owned())];
     if let Some(community) = &invitation.community {
@@ -144,7 +155,7 @@ async fn refused(app: &App, id: AccountRequestId) -> Result<Written> {
         return Ok(None);
     }
     let lang = request.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
-    let site = mail::site(app);
+    let site = mail::site(app).await;
     let letter = Letter {
         lang,
         subject: w::mail_refused_subject(lang, &site).into_owned(),
@@ -159,7 +170,7 @@ async fn refused(app: &App, id: AccountRequestId) -> Result<Written> {
 
 async fn changed(app: &App, id: MemberId) -> Result<Written> {
     let Some(holder) = queries::holder(&app.db, id).await? else { return Ok(None) };
-    let (lang, site) = (holder.lang(), mail::site(app));
+    let (lang, site) = (holder.lang(), mail::site(app).await);
     let letter = Letter {
         lang,
         subject: w::mail_changed_subject(lang, &site).into_owned(),
@@ -173,12 +184,43 @@ async fn changed(app: &App, id: MemberId) -> Result<Written> {
     Ok(Some((holder.email, letter)))
 }
 
+async fn waiting(app: &App, id: MemberId) -> Result<Written> {
+    let Some(holder) = queries::holder(&app.db, id).await?.filter(|holder| holder.admin) else { return Ok(None) };
+    let count = queries::waiting(&app.db).await?;
+    if count == 0 {
+        return Ok(None);
+    }
+    let (lang, site) = (holder.lang(), mail::site(app).await);
+    let letter = Letter {
+        lang,
+        subject: w::mail_waiting_subject(lang, &site).into_owned(),
+        pieces: vec![
+            hello(lang, &holder.name),
+            Piece::Says(w::mail_waiting(lang, count).into_owned()),
+            Piece::Link(w::requests(lang).into_owned(), format!("{}/beheer/aanvragen", app.config.base())),
+        ],
+    };
+    Ok(Some((holder.email, letter)))
+}
+
+/// Tells the administrators, a little later and all in one mail, that somebody asks for an account.
+///
+/// # Errors
+/// The database's.
+pub async fn tell_of_requests(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    for (id,) in queries::administrators(&mut *tx).await? {
+        let (about, dedupe) = (About::Waiting { id }, format!("waiting:{id}"));
+        outbox::enqueue_or_renew(tx, LETTER, &dedupe, &about, now.plus_seconds(LATER), now).await?;
+    }
+    Ok(())
+}
+
 /// A mail to see whether mail leaves at all.
 ///
 /// # Errors
 /// When it does not.
 pub async fn test(app: &App, to: &str) -> Result<()> {
-    let (lang, site) = (Lang::default(), mail::site(app));
+    let (lang, site) = (Lang::default(), mail::site(app).await);
     let letter = Letter {
         lang,
         subject: w::mail_test_subject(lang, &site).into_owned(),

@@ -252,17 +252,6 @@ pub async fn take_invitation(tx: &mut Tx, hash: Vec<u8>, now: Timestamp) -> Resu
     .await
 }
 
-/// The organisations that a domain belongs to.
-pub async fn organisations_of(on: impl Into<On<'_>>, domain: &str) -> Result<Vec<(OrganisationId, String)>> {
-    sql!(
-        "select o.id, o.name from organisation o join organisation_domain d on d.organisation_id = o.id
-         where d.domain = $1 order by o.sort_key, o.id",
-        domain
-    )
-    .fetch_all(on)
-    .await
-}
-
 /// The organisations without a domain of their own: nobody's address tells that they work there.
 pub async fn organisations_without(on: impl Into<On<'_>>) -> Result<Vec<(OrganisationId, String)>> {
     sql!(
@@ -299,6 +288,18 @@ pub async fn ask(
     )
     .execute(tx)
     .await
+}
+
+/// How many requests wait.
+pub async fn waiting(on: impl Into<On<'_>>) -> Result<i64> {
+    sql!("select count(*) from account_request where decided_at is null").fetch_value(on).await
+}
+
+/// Who administers the site.
+pub async fn administrators(on: impl Into<On<'_>>) -> Result<Vec<(MemberId,)>> {
+    sql!("select id from member where admin and disabled_at is null and departed_at is null order by id")
+        .fetch_all(on)
+        .await
 }
 
 /// The requests that wait, oldest first.

@@ -59,8 +59,8 @@ fn tag(ctx: &Ctx) -> &'static str {
 }
 
 /// Adds what is wrong with a password to `faults`.
-fn judge(faults: &mut Faults, app: &App, password: &str, known: &[&str]) {
-    let site = mail::site(app);
+async fn judge(faults: &mut Faults, app: &App, password: &str, known: &[&str]) {
+    let site = mail::site(app).await;
     let known: Vec<&str> = known.iter().copied().chain([site.as_str()]).collect();
     if let Some(wrong) = super::strength::judge(password, &known) {
         faults.add("password", wrong);

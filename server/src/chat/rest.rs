@@ -14,6 +14,11 @@ use shared::{
     page::Page,
 };
 
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, show, messages, say, read, edit, delete))]
+pub struct Api;
+
 fn room_id(text: &str) -> Result<RoomId> {
     text.parse().map_err(|_| Error::NotFound)
 }
@@ -23,11 +28,22 @@ fn message_id(text: &str) -> Result<MessageId> {
 }
 
 /// `GET /api/v1/rooms`.
+#[utoipa::path(
+    get, path = "/api/v1/rooms", tag = "chat",
+    responses((status = 200, body = Page<shared::chat::RoomRow>), (status = 401, body = shared::Problem))
+)]
 pub async fn list(ctx: Ctx) -> Answer {
     Ok(axum::Json(Page { items: service::rooms(&ctx).await?, next_cursor: None }).into_response())
 }
 
 /// `GET /api/v1/rooms/{id}`.
+#[utoipa::path(
+    get, path = "/api/v1/rooms/{id}", tag = "chat",
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = shared::chat::RoomRow), (status = 404, body = shared::Problem))
+)]
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     Ok(axum::Json(service::room(&ctx, room_id(&id)?).await?).into_response())
 }
@@ -56,12 +72,30 @@ impl Stretch {
 }
 
 /// `GET /api/v1/rooms/{id}/messages`.
+#[utoipa::path(
+    get, path = "/api/v1/rooms/{id}/messages", tag = "chat",
+    params(
+        ("id" = String, Path),
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+        ("before" = Option<i64>, Query, description = "Messages before this number, newest page; 0 for the end"),
+        ("after" = Option<i64>, Query, description = "Messages after this number"),
+    ),
+    responses((status = 200, body = shared::chat::Stretch), (status = 404, body = shared::Problem))
+)]
 pub async fn messages(ctx: Ctx, Path(id): Path<String>, Query(wanted): Query<Stretch>) -> Answer {
     let limit = wanted.limit.unwrap_or(ROWS_MAX).clamp(1, ROWS_MAX);
     Ok(axum::Json(service::show(&ctx, room_id(&id)?, wanted.from()?, limit).await?.0).into_response())
 }
 
 /// `POST /api/v1/rooms/{id}/messages`.
+#[utoipa::path(
+    post, path = "/api/v1/rooms/{id}/messages", tag = "chat", request_body = NewMessage,
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 201, body = shared::chat::Message), (status = 200, body = shared::chat::Message), (status = 404, body = shared::Problem), (status = 409, body = shared::Problem), (status = 422, body = shared::Problem))
+)]
 pub async fn say(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewMessage>) -> Answer {
     let said = service::say(&ctx, room_id(&id)?, new).await?;
     let status = if said.again { StatusCode::OK } else { StatusCode::CREATED };
@@ -69,24 +103,45 @@ pub async fn say(ctx: Ctx, Path(id): Path<String>, Json(new): Json<NewMessage>) 
 }
 
 /// How far somebody has read.
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     seq: i64,
 }
 
 /// `PUT /api/v1/rooms/{id}/mark`.
+#[utoipa::path(
+    put, path = "/api/v1/rooms/{id}/mark", tag = "chat", request_body = Mark,
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 204), (status = 404, body = shared::Problem))
+)]
 pub async fn read(ctx: Ctx, Path(id): Path<String>, Json(mark): Json<Mark>) -> Answer {
     service::read(&ctx, room_id(&id)?, mark.seq).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// `PATCH /api/v1/messages/{id}`.
+#[utoipa::path(
+    patch, path = "/api/v1/messages/{id}", tag = "chat", request_body = EditedMessage,
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = shared::chat::Message), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem), (status = 409, body = shared::Problem), (status = 422, body = shared::Problem))
+)]
 pub async fn edit(ctx: Ctx, Path(id): Path<String>, Json(new): Json<EditedMessage>) -> Answer {
     Ok(axum::Json(service::edit(&ctx, message_id(&id)?, new).await?).into_response())
 }
 
 /// `DELETE /api/v1/messages/{id}`.
+#[utoipa::path(
+    delete, path = "/api/v1/messages/{id}", tag = "chat",
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 204), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem))
+)]
 pub async fn delete(ctx: Ctx, Path(id): Path<String>) -> Answer {
     service::delete(&ctx, message_id(&id)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -4,6 +4,7 @@
 //! in small transactions through the same services as the doors use, so it works beside a site that serves.
 
 mod articles;
+mod threads;
 
 use super::Done;
 use crate::app::App;
@@ -29,6 +30,11 @@ pub enum Import {
         #[arg(long)]
         community: Option<String>,
     },
+    /// Threads; importing a file again adds the posts that are new.
+    Threads {
+        /// A file with a JSON object on each line: id, community, title, author, created_at, tags, posts.
+        file: PathBuf,
+    },
 }
 
 /// Runs an import.
@@ -38,6 +44,7 @@ pub enum Import {
 pub async fn run(app: &App, import: Import) -> Done {
     match import {
         Import::Articles { file, community } => articles::import(app, &file, community.as_deref()).await,
+        Import::Threads { file } => threads::import(app, &file).await,
     }
 }
 

@@ -60,7 +60,7 @@ pub async fn run(app: &App, command: Member) -> Done {
         Member::Add { email, name, admin, password_stdin } => {
             let password = if password_stdin {
                 let password = std::io::read_to_string(std::io::stdin())?.trim_end_matches(['\r', '\n']).to_owned();
-                accounts::strong_password(app, &password, &[&name, &email]).map_err(plainly)?;
+                accounts::strong_password(app, &password, &[&name, &email]).await.map_err(plainly)?;
                 Some(password)
             } else {
                 None

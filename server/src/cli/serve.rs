@@ -1,6 +1,6 @@
 //! `plein serve`.
 
-use crate::{app::App, http, index::Index, live, outbox};
+use crate::{app::App, http, index::Index, live, metrics, outbox};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -21,6 +21,9 @@ pub async fn serve(app: App) -> io::Result<()> {
     live::start(&app).await.map_err(io::Error::other)?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
     tokio::spawn(crate::files::keep_swept(app.clone()));
+    if let Some(address) = app.config.listen.metrics {
+        metrics::listen(app.clone(), address).await?;
+    }
     let worker = outbox::Worker::start(app.clone());
     Index::follow(&app);
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();

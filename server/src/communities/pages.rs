@@ -6,6 +6,7 @@ use crate::{
     access::{self, Own},
     app::Ctx,
     http::{Answer, Cursor, Form, Query, escape, page, redirect},
+    live::{self, Of},
     threads,
 };
 use axum::{
@@ -55,13 +56,17 @@ pub struct Wanted {
 pub async fn show(ctx: Ctx, Here(community): Here, Query(wanted): Query<Wanted>) -> Answer {
     let shelf = if community.readable {
         let show = threads::Show::from_key(&wanted.toon);
+        let all =
+            wanted.cursor.as_deref().is_none_or(str::is_empty) && wanted.trefwoord.is_empty() && wanted.toon.is_empty();
+        // Before the list: what comes between the two is counted as new once too often, never once too few.
+        let head = if all { Some(live::head(ctx.db(), Of::Community(community.id)).await?) } else { None };
         let after = Cursor::at(wanted.cursor).parts()?;
         let tag = wanted.trefwoord.trim().to_lowercase();
         let (pinned, found) = threads::shelf(&ctx, community.id, show, &tag, after, ROWS_PER_PAGE).await?;
         let next = found
             .next_cursor
             .map(|cursor| format!("{}?toon={}&trefwoord={}&cursor={cursor}", community.url, show.key(), escape(&tag)));
-        Some(Shelf { pinned, threads: found.items, show: show.key(), tag, next })
+        Some(Shelf { pinned, threads: found.items, show: show.key(), tag, next, head })
     } else {
         None
     };

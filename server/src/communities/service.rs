@@ -239,7 +239,12 @@ pub async fn join(ctx: &Ctx, slug: &str, message: &str) -> Result<Joined> {
         return Ok(Joined::Asked);
     }
     let permit = ctx.actor.may::<Join>(&place)?;
-    ctx.db().write(async |tx| queries::join(tx, &permit, ctx.now()).await).await.map_err(Error::from)?;
+    ctx.db()
+        .write(async |tx| {
+            queries::join(tx, &permit, ctx.now()).await?;
+            told_member(tx, place.id, permit.by(), "member", ctx.now()).await
+        })
+        .await?;
     Ok(Joined::Member)
 }
 
@@ -257,7 +262,7 @@ pub async fn leave(ctx: &Ctx, slug: &str) -> Result<()> {
                 keep_an_owner(tx, place.id).await?;
             }
             queries::leave(tx, &permit).await?;
-            Ok(())
+            told_member(tx, place.id, permit.by(), "none", ctx.now()).await
         })
         .await
 }
@@ -284,5 +289,5 @@ async fn keep_an_owner(tx: &mut Tx, id: CommunityId) -> Result<()> {
 /// The database's.
 pub async fn admitted(tx: &mut Tx, by: &Permit<Admit>, member: MemberId, role: Role, at: Timestamp) -> Result<()> {
     queries::admit(tx, by, member, role, at).await?;
-    Ok(())
+    told_member(tx, by.scope().0, member, &word(role), at).await
 }

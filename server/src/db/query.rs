@@ -135,6 +135,11 @@ impl<'v> Query<'v> {
         Self { text: Cow::Borrowed(statement.text), values: Vec::new() }
     }
 
+    /// A statement made of names from the catalogue of the database itself; only this room copies whole tables.
+    pub(super) fn made(text: String) -> Self {
+        Self { text: Cow::Owned(text), values: Vec::new() }
+    }
+
     /// Gives the next `$n` its value.
     pub fn bind(mut self, value: impl Bind + 'v) -> Self {
         self.values.push(Box::new(value));

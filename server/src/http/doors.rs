@@ -6,11 +6,13 @@ use axum::{
     handler::Handler,
     routing::{MethodRouter, delete, get, patch, post, put},
 };
+use utoipa::openapi::OpenApi;
 
 /// Doors of a feature: built like a router, listed like a table.
 #[derive(Default)]
 pub struct Doors {
     table: Vec<(&'static str, &'static str)>,
+    api: OpenApi,
     router: Router<App>,
 }
 
@@ -51,9 +53,22 @@ impl Doors {
         self
     }
 
+    /// Says what the JSON doors among these take and give: `#[derive(utoipa::OpenApi)]` of the feature's `rest.rs`.
+    #[must_use]
+    pub fn described<D: utoipa::OpenApi>(mut self) -> Self {
+        self.api.merge(D::openapi());
+        self
+    }
+
+    /// What the JSON doors take and give.
+    pub const fn api(&self) -> &OpenApi {
+        &self.api
+    }
+
     /// These doors and those of `other`.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
+        self.api.merge(other.api);
         self.table.extend(other.table);
         self.router = self.router.merge(other.router);
         self

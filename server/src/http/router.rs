@@ -1,9 +1,9 @@
 //! All doors, and what stands around them.
 
-use super::{Doors, guard, session};
+use super::{Doors, guard, openapi, session};
 use crate::{
-    accounts, admin, app::App, assets, chat, communities, files, home, kennisbank, live, members, notifications,
-    organisations, search, site, threads,
+    accounts, admin, app::App, assets, chat, communities, files, home, kennisbank, live, members, metrics,
+    notifications, organisations, search, site, threads,
 };
 use axum::{
     Router,
@@ -75,20 +75,20 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/voorladen.json", get(speculation))
+        .route("/api/v1/openapi.json", get(openapi::show))
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
         .route("/pkg/{file}", get(assets::serve))
         .layer(middleware::from_fn(patience))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth()))
         .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app)
 }
 
-/// `GET /readyz`: whether this node can serve.
+/// `GET /readyz`: whether this node can serve, and what is not ready when it cannot.
 async fn ready(State(app): State<App>) -> impl IntoResponse {
-    match app.db.newest_change().await {
-        Ok(_) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database: not available\n"),
-    }
+    let (ready, text) = metrics::ready(&app).await;
+    (if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, text)
 }
 
 /// Links are fetched when the pointer rests on them. Prefetch, not prerender: a page that was only hovered must not open sockets.

@@ -112,7 +112,8 @@ pub async fn session(
         let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
         let returning = returning(&ctx, request.headers());
         let (method, uri) = (request.method().clone(), request.uri().clone());
-        let (request, typed) = if program { (request, Vec::new()) } else { remember(&app, &mut request, ctx.actor.signed_in()).await };
+        let (request, typed) =
+            if program { (request, Vec::new()) } else { remember(&app, &mut request, ctx.actor.signed_in()).await };
         let mut request = request;
         request.extensions_mut().insert(ctx.clone());
         let response = match known {

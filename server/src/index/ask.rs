@@ -16,6 +16,7 @@ use shared::search::{Item, Kind, Query as Asked, What};
 use std::sync::Arc;
 use tantivy::{
     Searcher, Term,
+    collector::Count,
     query::{
         AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
         TermSetQuery,
@@ -35,6 +36,11 @@ const IN_ORDER: f32 = 0.5;
 const LEAST: f32 = 0.3;
 /// The fewest letters of a beginning.
 const BEGINNING: usize = 2;
+/// The fewest letters of a word that may be misspelt or unfinished, and of one that may be so twice.
+const MISSPELT: usize = 4;
+const MISSPELT_TWICE: usize = 8;
+/// How much a word counts that is only like the one that was asked for.
+const ALIKE: f32 = 2.0;
 
 /// What is asked, with all names looked up.
 #[derive(Clone, Debug, Default)]
@@ -110,8 +116,8 @@ impl Moment {
     /// # Errors
     /// When the files of the index cannot be read.
     pub fn find(&self, question: &Question) -> tantivy::Result<Found> {
-        let asking = Asking { fields: self.fields, searcher: &self.searcher, title_only: title_only(&question.asked) };
-        let query = asking.question(question);
+        let asking = self.asking(&question.audiences, question.member, title_only(&question.asked));
+        let query = asking.question(question)?;
         let walker =
             Walker { limit: question.limit + 1, after: question.after, narrow: Arc::new(question.narrow.clone()) };
         let mut walk = self.searcher.search(&query, &walker)?;
@@ -122,16 +128,24 @@ impl Moment {
         Ok(Found { best, more, walk })
     }
 
+    fn asking(&self, audiences: &[Uuid], member: bool, title_only: bool) -> Asking<'_> {
+        let own = audiences.iter().map(|id| schema::key(*id));
+        let all = own.chain(member.then(|| schema::ALLIANCE.to_owned()));
+        let terms = all.map(|key| Term::from_field_text(self.fields.audience, &key));
+        let readable = silent(Box::new(TermSetQuery::new(terms)));
+        Asking { fields: self.fields, searcher: &self.searcher, readable, title_only }
+    }
+
     /// The things whose title has all words typed, of which the last may be the beginning of one.
     ///
     /// # Errors
     /// When the files of the index cannot be read.
     pub fn similar(&self, similar: &Similar<'_>) -> tantivy::Result<Vec<Uuid>> {
-        let asking = Asking { fields: self.fields, searcher: &self.searcher, title_only: true };
+        let asking = self.asking(similar.audiences, similar.member, true);
         let Some(title) = asking.beginning(similar.typed, similar.kind) else { return Ok(Vec::new()) };
         let kind = Term::from_field_text(self.fields.kind, similar.kind.key());
         let mut clauses = vec![(Occur::Must, title), (Occur::Must, silent(term(kind)))];
-        clauses.push((Occur::Must, asking.readable(similar.audiences, similar.member)));
+        clauses.push((Occur::Must, asking.readable.box_clone()));
         clauses.extend(asking.gone(similar.gone));
         let walker = Walker { limit: similar.limit, after: None, narrow: Arc::default() };
         let walk = self.searcher.search(&BooleanQuery::new(clauses), &walker)?;
@@ -159,22 +173,26 @@ fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
 struct Asking<'s> {
     fields: Fields,
     searcher: &'s Searcher,
+    /// What the reader may read: nothing else is looked at or counted.
+    readable: Box<dyn Query>,
     title_only: bool,
 }
 
 impl Asking<'_> {
-    fn question(&self, question: &Question) -> BooleanQuery {
+    fn question(&self, question: &Question) -> tantivy::Result<BooleanQuery> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         let mut words = Vec::new();
         let mut typed = Vec::new();
+        let all = self.searcher.search(&self.readable, &Count)?;
         for Item { not, what } in &question.asked.items {
             match (what, not) {
                 (What::Word(text), false) => {
-                    words.extend(self.word(text));
+                    words.extend(self.clause(text, all)?);
                     typed.push(text.as_str());
                 }
                 (What::Word(text), true) => {
-                    clauses.extend(self.word(text).map(|clause| (Occur::MustNot, clause.query)));
+                    let ways = self.word(text).ways;
+                    clauses.extend((!ways.is_empty()).then(|| (Occur::MustNot, any(ways))));
                 }
                 (What::Phrase(text), not) => {
                     let occur = if *not { Occur::MustNot } else { Occur::Must };
@@ -210,10 +228,10 @@ impl Asking<'_> {
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             clauses.push((Occur::Must, silent(Box::new(AllQuery))));
         }
-        clauses.push((Occur::Must, self.readable(&question.audiences, question.member)));
+        clauses.push((Occur::Must, self.readable.box_clone()));
         clauses.extend(self.gone(&question.gone));
         self.places(question, &mut clauses);
-        BooleanQuery::new(clauses)
+        Ok(BooleanQuery::new(clauses))
     }
 
     fn places(&self, question: &Question, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
@@ -232,13 +250,6 @@ impl Asking<'_> {
         for (not, themes, communities) in &question.themes {
             add(*not, any(vec![set(self.fields.theme, themes), set(self.fields.community, communities)]));
         }
-    }
-
-    /// What the reader may read: nothing else is looked at or counted.
-    fn readable(&self, audiences: &[Uuid], member: bool) -> Box<dyn Query> {
-        let own = audiences.iter().map(|id| schema::key(*id));
-        let all = own.chain(member.then(|| schema::ALLIANCE.to_owned()));
-        silent(Box::new(TermSetQuery::new(all.map(|key| Term::from_field_text(self.fields.audience, &key)))))
     }
 
     fn gone(&self, ids: &[Uuid]) -> Option<(Occur, Box<dyn Query>)> {
@@ -270,35 +281,70 @@ impl Asking<'_> {
         queries.collect()
     }
 
-    /// What a word of the question stands for. Nothing for one that says nothing.
-    ///
-    /// A word with hyphens is meant as a whole, or as all of its parts.
-    fn word(&self, text: &str) -> Option<Clause> {
+    /// What a word of the question stands for: itself in any form. A word with hyphens is meant as a whole, or as all of its
+    /// parts.
+    fn word(&self, text: &str) -> Ways {
         let words = analysis::words(text);
         let (wholes, parts): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.whole);
         let stems = |words: &[&Word]| -> Vec<String> { words.iter().filter_map(|word| stem(&word.text)).collect() };
-        let (wholes, parts) = (stems(&wholes), stems(&parts));
-        let mut queries: Vec<Box<dyn Query>> = wholes.iter().flat_map(|stem| self.stem(stem)).collect();
-        match parts.as_slice() {
+        let (wholes, stems) = (stems(&wholes), stems(&parts));
+        let mut ways: Vec<Box<dyn Query>> = wholes.iter().flat_map(|stem| self.stem(stem)).collect();
+        match stems.as_slice() {
             [] => {}
-            [only] => queries.extend(self.stem(only)),
-            several => queries
-                .push(Box::new(BooleanQuery::intersection(several.iter().map(|stem| any(self.stem(stem))).collect()))),
+            [only] => ways.extend(self.stem(only)),
+            several => {
+                let all = several.iter().map(|stem| any(self.stem(stem))).collect();
+                ways.push(Box::new(BooleanQuery::intersection(all)));
+            }
         }
-        let weight = wholes.iter().chain(&parts).map(|stem| self.rarity(stem)).fold(0.0, f32::max);
-        (!queries.is_empty()).then(|| Clause { query: any(queries), weight })
+        let alone = match (parts.as_slice(), stems.as_slice()) {
+            ([part], [stem]) => Some((analysis::exact(&part.text), stem.clone())),
+            _ => None,
+        };
+        Ways { ways, alone }
     }
 
-    /// How much a stem says: the rarer, the more.
-    fn rarity(&self, stem: &str) -> f32 {
-        let count = |field| self.searcher.doc_freq(&Term::from_field_text(field, stem)).unwrap_or_default();
-        let having = count(self.fields.body).max(count(self.fields.title));
-        let all = self.searcher.num_docs().max(having);
-        let number = |count: u64| f32::from(u16::try_from(count.min(65_535)).unwrap_or(u16::MAX));
-        // Beyond 65,535 documents the proportion is kept, not the numbers.
-        let scale = (all / 65_536) + 1;
-        let (all, having) = (number(all / scale), number(having / scale));
-        (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+    /// A word as a part of the question. One that the reader finds nowhere may be unfinished or misspelt: then what is like
+    /// it counts. Nothing for a word that says nothing.
+    ///
+    /// Rarity is counted in what the reader reads, because a stranger could else hear from a count how common a word is in
+    /// closed places.
+    fn clause(&self, text: &str, all: usize) -> tantivy::Result<Option<Clause>> {
+        let Ways { mut ways, alone } = self.word(text);
+        if ways.is_empty() {
+            return Ok(None);
+        }
+        let seen = BooleanQuery::intersection(vec![
+            any(ways.iter().map(|way| way.box_clone()).collect()),
+            self.readable.box_clone(),
+        ]);
+        let having = self.searcher.search(&seen, &Count)?;
+        if let (0, Some((exact, stem))) = (having, alone) {
+            ways.extend(self.alike(&exact, &stem));
+        }
+        Ok(Some(Clause { query: any(ways), weight: rarity(all, having.max(1)) }))
+    }
+
+    /// Words that begin with this one, and words that differ in a letter or two.
+    fn alike(&self, exact: &str, stem: &str) -> Vec<Box<dyn Query>> {
+        let letters = exact.chars().count();
+        if letters < MISSPELT || exact.chars().any(char::is_numeric) {
+            return Vec::new();
+        }
+        let distance = if letters < MISSPELT_TWICE { 1 } else { 2 };
+        let begins = self
+            .exacts()
+            .into_iter()
+            .map(|field| (field, FuzzyTermQuery::new_prefix(Term::from_field_text(field, exact), 0, false)));
+        let misspelt = self
+            .stems()
+            .into_iter()
+            .map(|(field, _)| (field, FuzzyTermQuery::new(Term::from_field_text(field, stem), distance, true)));
+        let weighed = begins.chain(misspelt).map(|(field, query)| -> Box<dyn Query> {
+            let title = field == self.fields.title || field == self.fields.title_exact;
+            Box::new(BoostQuery::new(Box::new(query), if title { ALIKE * TITLE } else { ALIKE }))
+        });
+        weighed.collect()
     }
 
     /// Words that must stand literally, in this order.
@@ -365,4 +411,20 @@ impl Asking<'_> {
 fn exact_words(text: &str) -> Vec<String> {
     let words = analysis::words(text).into_iter().filter(|word| !word.whole);
     words.map(|word| analysis::exact(&word.text)).filter(|word| !word.is_empty()).take(64).collect()
+}
+
+/// What a word stands for, and the word itself when it has no parts: as it was written, and its stem.
+struct Ways {
+    ways: Vec<Box<dyn Query>>,
+    alone: Option<(String, String)>,
+}
+
+/// How much a word says that `having` of `all` documents have: the rarer, the more.
+fn rarity(all: usize, having: usize) -> f32 {
+    let all = all.max(having);
+    // Beyond 65,535 documents the proportion is kept, not the numbers.
+    let scale = all / 65_536 + 1;
+    let number = |count: usize| f32::from(u16::try_from(count / scale).unwrap_or(u16::MAX));
+    let (all, having) = (number(all), number(having));
+    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
 }

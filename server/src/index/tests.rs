@@ -143,6 +143,17 @@ fn phrases_are_literal_and_what_must_not_be_is_not() {
 }
 
 #[test]
+fn what_is_unfinished_or_misspelt_finds_what_is_like_it() {
+    let shelf = kennisbank();
+    for (asked, first) in [("mensenhan", 106), ("mensenhandle", 106), ("gewedl overvalen", 103), ("cameratoezcht", 102)]
+    {
+        assert_eq!(shelf.numbers(asked).first(), Some(&first), "{asked}");
+    }
+    assert_eq!(shelf.numbers("274f"), [0_u128; 0]);
+    assert_eq!(shelf.numbers("zebrapad"), [0_u128; 0]);
+}
+
+#[test]
 fn every_page_goes_on_where_the_last_one_stopped() {
     let entries: Vec<Entry> = (1..=57)
         .map(|n| entry(n, Kind::Post, OPEN, "", if n % 3 == 0 { "politie politie" } else { "de politie komt" }))

@@ -26,7 +26,7 @@ use frontend::{
 use leptos::prelude::*;
 use shared::{
     ids::ArticleId,
-    kennisbank::{ArticleKind, Subject, words as w},
+    kennisbank::{ArticleKind, Subject},
     limits::ROWS_PER_PAGE,
 };
 

@@ -9,5 +9,5 @@ pub use articles::{
 };
 pub use themes::{
     add_editor, add_subject, change_subject, change_theme, communities, drop_editor, drop_subject, editors,
-    insert_theme, link, member_by_email, named_theme, subject_of, subjects, take_theme, themes,
+    insert_theme, link, member_by_email, named_theme, subject_of, subjects, themes,
 };

@@ -3,7 +3,7 @@
 use super::queries;
 use crate::{
     Error, Result,
-    access::{self, Administer, ChangeOwn, Own, OwnPlace, ReadTheme, SitePlace},
+    access::{self, Administer, Own, ReadTheme, SitePlace},
     app::Ctx,
     clock,
     db::{self, ChangeKind},
@@ -247,15 +247,4 @@ pub async fn link(ctx: &Ctx, community: CommunityId, theme: Option<ThemeId>) -> 
             Ok(())
         })
         .await
-}
-
-/// Notes that the actor works on a theme.
-///
-/// # Errors
-/// As [`Actor::may`](access::Actor::may).
-pub async fn take_theme(ctx: &Ctx, theme: ThemeId) -> Result<()> {
-    let me = ctx.actor.id().ok_or(Error::SignInFirst)?;
-    let permit = ctx.actor.may::<ChangeOwn>(&OwnPlace(me))?;
-    ctx.db().write(async |tx| queries::take_theme(tx, &permit, theme).await).await.map_err(Error::from)?;
-    Ok(())
 }

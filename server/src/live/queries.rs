@@ -23,6 +23,11 @@ pub async fn channel(on: impl Into<On<'_>>, of: Of) -> Result<Option<(ChannelId,
     .await
 }
 
+/// The last number of a channel; 0 when there is none yet.
+pub async fn head(on: impl Into<On<'_>>, of: Of) -> Result<i64> {
+    Ok(channel(on, of).await?.map_or(0, |(_, head, _)| head))
+}
+
 /// The last numbers of channels.
 pub async fn heads(on: impl Into<On<'_>>, ids: &[ChannelId]) -> Result<Vec<(ChannelId, i64)>> {
     sql!("select id, head from channel where true").and_in("id", ids.iter().copied()).fetch_all(on).await

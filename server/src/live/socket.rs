@@ -66,6 +66,10 @@ async fn run(ctx: Ctx, socket: WebSocket) {
         socket.send(Message::Close(Some(frame))).await?;
         // Until the peer has closed too, so that what was sent is not lost to a reset.
         while let Some(Ok(_)) = socket.recv().await {}
+        if matches!(code, 1002 | 1007 | 1009) {
+            // What the peer sent is left unread, and closing over it would overtake the close frame.
+            sleep(Duration::from_millis(200)).await;
+        }
         Ok::<_, axum::Error>(())
     })
     .await;
@@ -98,7 +102,8 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
         let deadline = answer.unwrap_or(next_beat);
         tokio::select! {
             frame = socket.recv() => match frame {
-                None | Some(Err(_)) => return Ok(()),
+                None => return Ok(()),
+                Some(Err(error)) => return Err(End::Close(fault(&error))),
                 Some(Ok(Message::Text(text))) => {
                     answer = None;
                     session.receive(text.as_str(), &mut greeted).await?;
@@ -127,6 +132,18 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
             () = &mut hello, if !greeted => return Err(End::Close(close::NO_HELLO)),
             () = stopped(stopping) => return Err(End::Close(close::RESTART)),
         }
+    }
+}
+
+/// The close code of RFC 6455 for what could not be read.
+fn fault(error: &axum::Error) -> u16 {
+    let text = error.to_string().to_ascii_lowercase();
+    if text.contains("too long") || text.contains("too big") || text.contains("space limit") {
+        1009
+    } else if text.contains("utf-8") || text.contains("utf8") {
+        1007
+    } else {
+        1002
     }
 }
 

@@ -16,7 +16,43 @@ use axum::{
 use serde_json::json;
 use shared::members::SignIn;
 
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(sign_in, sign_out, me))]
+pub struct Api;
+
+/// Somebody and the token of their sign-in: the shape of an answer.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "only its shape is told")]
+struct SignedIn {
+    token: String,
+    member: Named,
+}
+
+/// A member by name.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "only its shape is told")]
+struct Named {
+    id: shared::ids::MemberId,
+    name: String,
+}
+
+/// The signed-in member: the shape of an answer.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "only its shape is told")]
+struct Me {
+    id: shared::ids::MemberId,
+    name: String,
+    function: Option<String>,
+    organisation: Option<String>,
+    roles: Vec<String>,
+}
+
 /// `POST /api/v1/session`: programs only; a browser signs in by form.
+#[utoipa::path(
+    post, path = "/api/v1/session", tag = "members", request_body = SignIn,
+    responses((status = 201, body = SignedIn), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 429, body = shared::Problem))
+)]
 pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> Answer {
     let browser = headers.contains_key(header::COOKIE)
         || headers.contains_key(header::ORIGIN)
@@ -34,6 +70,10 @@ pub async fn sign_in(ctx: Ctx, headers: HeaderMap, Json(form): Json<SignIn>) -> 
 }
 
 /// `DELETE /api/v1/session`.
+#[utoipa::path(
+    delete, path = "/api/v1/session", tag = "members",
+    responses((status = 204), (status = 401, body = shared::Problem))
+)]
 pub async fn sign_out(ctx: Ctx) -> Answer {
     ctx.actor.id().ok_or(Error::SignInFirst)?;
     service::sign_out(&ctx).await?;
@@ -41,6 +81,10 @@ pub async fn sign_out(ctx: Ctx) -> Answer {
 }
 
 /// `GET /api/v1/me`.
+#[utoipa::path(
+    get, path = "/api/v1/me", tag = "members",
+    responses((status = 200, body = Me), (status = 401, body = shared::Problem))
+)]
 pub async fn me(ctx: Ctx) -> Answer {
     let me = ctx.reader.me.clone().ok_or(Error::SignInFirst)?;
     let roles = if me.admin { vec!["admin"] } else { Vec::new() };

@@ -17,9 +17,9 @@ const LONGEST: i64 = 15 * 60;
 /// Seconds after which wrong guesses are forgotten.
 const FORGET: i64 = 24 * 3600;
 
-/// Seconds to wait after wrong guess number `guesses`: nothing after two, 30 after three, then twice as long each time.
+/// Seconds to wait after wrong guess number `guesses`: nothing after three, 30 after four, then twice as long each time.
 pub fn wait_after(guesses: i64) -> i64 {
-    if guesses < FREE { 0 } else { (30_i64 << (guesses - FREE).min(5)).min(LONGEST) }
+    if guesses <= FREE { 0 } else { (30_i64 << (guesses - FREE - 1).min(5)).min(LONGEST) }
 }
 
 /// The name of a count in the database: it does not tell whose it is.
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn three_guesses_are_free_and_no_wait_is_longer_than_a_quarter() {
         let waits: Vec<i64> = (1..=9).map(wait_after).collect();
-        assert_eq!(waits, [0, 0, 30, 60, 120, 240, 480, 900, 900]);
+        assert_eq!(waits, [0, 0, 0, 30, 60, 120, 240, 480, 900]);
         assert_eq!(wait_after(1_000_000), 900);
     }
 

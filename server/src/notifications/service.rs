@@ -62,14 +62,22 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
     let Some((reader, place, about, news)) = found else { return Ok(()) };
     let lang = reader.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default();
     let stop = format!("{}{}", app.config.base(), stop_path(&app.secrets, member, thread));
-    let letter = letter(app, lang, &place, &about, &news, &stop);
+    let site = mail::site(app).await;
+    let letter = letter(app, (lang, &site), &place, &about, &news, &stop);
     // By the last post it tells of: a later mail about the same thread is another one.
     let last = news.last().map_or(number, |post| post.number);
     let dedupe = format!("replied:{thread}:{member}:{last}");
     mail::send(app, &Mail { to: reader.email, dedupe, letter, stop: Some(stop) }).await
 }
 
-fn letter(app: &App, lang: Lang, place: &ThreadPlace, about: &About, news: &[NewPost], stop: &str) -> Letter {
+fn letter(
+    app: &App,
+    (lang, site): (Lang, &str),
+    place: &ThreadPlace,
+    about: &About,
+    news: &[NewPost],
+    stop: &str,
+) -> Letter {
     let first = news.first().map_or(1, |post| post.number);
     let open = place.community.visibility == Visibility::Open;
     let (subject, mut pieces) = if open {
@@ -80,7 +88,7 @@ fn letter(app: &App, lang: Lang, place: &ThreadPlace, about: &About, news: &[New
         (w::reply_subject(lang, &about.title), pieces)
     } else {
         let says = w::closed_reply(lang).into_owned();
-        (w::closed_subject(lang, &mail::site(app)), vec![Piece::Says(says)])
+        (w::closed_subject(lang, site), vec![Piece::Says(says)])
     };
     pieces.extend([
         Piece::Link(w::read_on(lang).into_owned(), format!("{}/t/{}/{first}", app.config.base(), place.thread_id)),

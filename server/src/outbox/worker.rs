@@ -4,7 +4,7 @@ use super::{
     model::{Job, LEASE, TRIES, back_off},
     queries,
 };
-use crate::{Error, Result, accounts, app::App, clock, db::Hint, notifications};
+use crate::{Error, Result, accounts, app::App, clock, communities, db::Hint, notifications};
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
@@ -128,6 +128,7 @@ async fn one(app: &App, job: Job) {
 async fn run(app: &App, job: &Job) -> Result<()> {
     match job.kind.as_str() {
         accounts::LETTER => accounts::deliver(app, job).await,
+        communities::DECIDED => communities::deliver(app, job).await,
         notifications::REPLIED => notifications::deliver(app, job).await,
         other => Err(Error::internal(format!("no job is called {other:?}"))),
     }

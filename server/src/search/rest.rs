@@ -13,6 +13,11 @@ use shared::{
     search::{Choices, Kind},
 };
 
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(search, suggest))]
+pub struct Api;
+
 /// `?q=&kind=&community=&theme=&year=&organisation=&limit=&cursor=`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Question {
@@ -33,6 +38,20 @@ fn some(text: Option<String>) -> Option<String> {
 }
 
 /// `GET /api/v1/search`.
+#[utoipa::path(
+    get, path = "/api/v1/search", tag = "search",
+    params(
+        ("q" = Option<String>, Query, description = "Words, \"phrases\", -not, in:, van:, soort:"),
+        ("kind" = Option<String>, Query, description = "thread, post, article, message, member or document"),
+        ("community" = Option<String>, Query, description = "The slug of a community"),
+        ("theme" = Option<String>, Query, description = "The slug of a theme"),
+        ("year" = Option<String>, Query, description = "A year"),
+        ("organisation" = Option<String>, Query, description = "An organisation"),
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses((status = 200, body = shared::search::Results), (status = 422, body = shared::Problem))
+)]
 pub async fn search(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
     let wrong = |field: &str| Error::field(field, Wrong::NotAChoice);
     let kind = some(asked.kind).map(|kind| Kind::parse(&kind).ok_or_else(|| wrong("kind"))).transpose()?;
@@ -57,6 +76,13 @@ pub struct Typed {
 }
 
 /// `GET /api/v1/suggest`.
+#[utoipa::path(
+    get, path = "/api/v1/suggest", tag = "search",
+    params(
+        ("q" = Option<String>, Query, description = "What was typed so far"),
+    ),
+    responses((status = 200, body = shared::search::Suggestions))
+)]
 pub async fn suggest(ctx: Ctx, Query(typed): Query<Typed>) -> Answer {
     Ok(axum::Json(service::suggest(&ctx, &typed.q).await?).into_response())
 }

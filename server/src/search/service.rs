@@ -187,7 +187,8 @@ fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks: &Marks) ->
         Kind::Thread => format!("/t/{id}/{}", row.slug),
         Kind::Post => format!("/t/{place}/{n}#post-{n}", n = row.number),
         Kind::Article => format!("/a/{id}/{}", row.slug),
-        Kind::Message => format!("/chat/{place}#bericht-{id}"),
+        // The room from this message on.
+        Kind::Message => format!("/chat/{place}?after={}#m{}", row.number - 1, row.number),
         Kind::Member => format!("/lid/{id}"),
         Kind::Document => format!("/bestand/{id}"),
     };

@@ -47,12 +47,20 @@ impl Cache {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The name of the site as it was last known.
+    pub fn name(&self) -> String {
+        self.get().map_or_else(|| NAME.to_owned(), |(_, settings)| settings.name.clone())
+    }
+
     fn put(&self, at: Timestamp, settings: Arc<Settings>) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((at, settings));
     }
 
-    fn forget(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    /// The copy is too old from now on; its name is still better than none.
+    fn outdate(&self) {
+        if let Some((at, _)) = self.0.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            *at = Timestamp::default();
+        }
     }
 }
 
@@ -122,7 +130,7 @@ pub async fn change(ctx: &Ctx, form: &EditSettings) -> Result<()> {
         })
         .await
         .map_err(Error::from)?;
-    ctx.app.site.forget();
+    ctx.app.site.outdate();
     Ok(())
 }
 

@@ -17,8 +17,10 @@ use crate::{
         self, Actor, CommunityPlace, EditThread, Follow, PostPlace, Read, ReadAll, ReadMembers, ReadThread, Role,
         ThreadPlace,
     },
-    app::Ctx,
+    app::{App, Ctx},
+    live::{self, Of},
 };
+use serde_json::json;
 use shared::{
     Timestamp, Wrong,
     ids::{CommunityId, PostId, ThreadId},
@@ -241,7 +243,10 @@ pub async fn read(ctx: &Ctx, id: ThreadId, number: i64) -> Result<()> {
             if !(1..=last).contains(&number) {
                 return Err(Error::field("number", Wrong::NotAChoice));
             }
-            queries::read(tx, &permit, number, ctx.now()).await?;
+            if queries::read(tx, &permit, number, ctx.now()).await? > 0 {
+                let mark = json!({ "thread": id, "number": number });
+                live::emit(tx, Of::User(permit.by()), "mark", Some(permit.by()), &mark, ctx.now()).await?;
+            }
             Ok(())
         })
         .await
@@ -260,6 +265,14 @@ pub async fn read_all(ctx: &Ctx, slug: &str) -> Result<()> {
             Ok(())
         })
         .await
+}
+
+/// The thread that is called `external_id` elsewhere, and the number of its last post.
+///
+/// # Errors
+/// The database's.
+pub async fn external(app: &App, external_id: &str) -> Result<Option<(ThreadId, i64)>> {
+    Ok(queries::external(&app.db, external_id).await?)
 }
 
 /// Follows or mutes a thread; an empty level does neither.

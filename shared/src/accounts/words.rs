@@ -110,7 +110,7 @@ texts! {
     /// A button.
     revoke: "Intrekken", "Take back";
     /// Heads the page of an invitation.
-    welcome: "Welkom bij Plein", "Welcome to Plein";
+    welcome(site: &str): "Welkom bij {site}", "Welcome to {site}";
     /// Leads it.
     invited_by(name: &str): "{name} nodigt u uit.", "{name} invites you.";
     /// Leads it.
@@ -212,6 +212,10 @@ texts! {
     mail_refused_reason: "De reden", "The reason";
     /// A mail.
     mail_accepted(site: &str): "U vroeg een account aan op {site}. Uw aanvraag is toegewezen.", "You asked for an account on {site}. Your request was granted.";
+    /// A mail.
+    mail_waiting_subject(site: &str): "Aanvragen voor een account op {site}", "Requests for an account on {site}";
+    /// A mail.
+    mail_waiting(n: i64): "Er wacht {n} aanvraag op uw besluit." | "Er wachten {n} aanvragen op uw besluit.", "There is {n} request that waits for your decision." | "There are {n} requests that wait for your decision.";
     /// A mail.
     mail_test_subject(site: &str): "Proefmail van {site}", "Test mail of {site}";
     /// A mail.

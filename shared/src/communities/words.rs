@@ -199,6 +199,18 @@ texts! {
     unarchive: "Neem weer in gebruik", "Take back into use";
     /// Owners cannot vanish.
     leave_help: "U leest en schrijft dan niet meer mee.", "You no longer read and write along.";
+    /// The mail to who asked to join.
+    mail_accepted_subject(community: &str): "U bent lid van {community}", "You are a member of {community}";
+    /// The mail to who asked to join.
+    mail_accepted(community: &str): "Een moderator heeft u toegelaten tot {community}. U kunt nu meelezen en meepraten.", "A moderator let you in to {community}. You can read and take part now.";
+    /// The mail to who asked to join.
+    mail_refused_subject(community: &str): "Uw verzoek voor {community}", "Your request for {community}";
+    /// The mail to who asked to join.
+    mail_refused(community: &str): "Een moderator heeft uw verzoek om lid te worden van {community} afgewezen. U kunt opnieuw toegang vragen.", "A moderator refused your request to join {community}. You can ask again.";
+    /// Heads the reason in the mail.
+    mail_reason: "De moderator schrijft", "The moderator writes";
+    /// The link in the mail.
+    mail_link: "Naar de community", "To the community";
     /// No rules.
     no_rules: "Deze community heeft geen eigen huisregels. De algemene gedragsregels gelden.", "This community has no house rules of its own. The general rules apply.";
 }

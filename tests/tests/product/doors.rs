@@ -136,14 +136,22 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
     }
     if about(&["/a/{id}", "/articles/{id}"]) {
         let mut all = each(&|circle| vec![("article".to_owned(), vec![circle.article.clone(), "1".to_owned()])], true)?;
-        let article = |name: &str, id: &str, secret| Object { name: name.to_owned(), values: vec![id.to_owned(), "1".to_owned()], secret };
+        let article = |name: &str, id: &str, secret| Object {
+            name: name.to_owned(),
+            values: vec![id.to_owned(), "1".to_owned()],
+            secret,
+        };
         all.push(article("of-world", &world.article, Secret::No));
         all.push(article("of-members", &world.inner_article, Secret::Visitors));
         return Some(all);
     }
     if about(&["/k/{slug}", "/beheer/themas/{slug}"]) {
         let inner = world.thing(if path.contains("redacteuren") { "editor" } else { "subject" });
-        let theme = |name: &str, slug: &str| Object { name: name.to_owned(), values: vec![slug.to_owned(), inner.clone()], secret: Secret::No };
+        let theme = |name: &str, slug: &str| Object {
+            name: name.to_owned(),
+            values: vec![slug.to_owned(), inner.clone()],
+            secret: Secret::No,
+        };
         let mut all = vec![theme("of-world", &world.theme)];
         if parameters.len() == 1 && place.starts_with("/k/") {
             all.push(Object { secret: Secret::Visitors, ..theme("of-members", &world.inner_theme) });
@@ -165,9 +173,11 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
         "/beheer/aanvragen/{id}" => thing("account request"),
         "/organisatie/{id}" | "/beheer/organisaties/{id}" => thing("organisation"),
         "/instellingen/inlogs/{id}" => thing("sign-in"),
-        "/beheer/paginas/{slug}/{lang}" => {
-            Some(vec![Object { name: "privacy".to_owned(), values: vec!["privacy".to_owned(), "nl".to_owned()], secret: Secret::No }])
-        }
+        "/beheer/paginas/{slug}/{lang}" => Some(vec![Object {
+            name: "privacy".to_owned(),
+            values: vec!["privacy".to_owned(), "nl".to_owned()],
+            secret: Secret::No,
+        }]),
         // Nothing in the world is signed or uploaded: what these hand out is tried where it is made.
         "/meldingen/stop/{member}/{thread}/{signature}" | "/bestand/{id}" | "/bestand/{id}/{name}" => {
             let nothing = absent(&world.person(Role::Member).id);
@@ -237,72 +247,143 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
     };
     let (slug, name) = settings("open");
     match (method, path) {
-        ("POST", "/c/{slug}/intrekken" | "/c/{slug}/alles-gelezen" | "/bericht/{id}/terugzetten" | "/instellingen/inlogs"
-            | "/instellingen/inlogs/{id}" | "/beheer/leden/{id}/inlogs" | "/uitnodigingen/{id}/opnieuw"
-            | "/uitnodigingen/{id}/intrekken" | "/profiel/foto/weg" | "/a/{id}/nagekeken"
-            | "/beheer/themas/{slug}/onderwerpen/{id}/verwijderen" | "/beheer/themas/{slug}/redacteuren/{id}/verwijderen"
-            | "/chat/bericht/{id}/verwijderen") => form(&[]),
+        (
+            "POST",
+            "/c/{slug}/intrekken"
+            | "/c/{slug}/alles-gelezen"
+            | "/bericht/{id}/terugzetten"
+            | "/instellingen/inlogs"
+            | "/instellingen/inlogs/{id}"
+            | "/beheer/leden/{id}/inlogs"
+            | "/uitnodigingen/{id}/opnieuw"
+            | "/uitnodigingen/{id}/intrekken"
+            | "/profiel/foto/weg"
+            | "/a/{id}/nagekeken"
+            | "/beheer/themas/{slug}/onderwerpen/{id}/verwijderen"
+            | "/beheer/themas/{slug}/redacteuren/{id}/verwijderen"
+            | "/chat/bericht/{id}/verwijderen",
+        ) => form(&[]),
         ("POST", "/c/{slug}/leden/{member}/rol") => form(&[("role", "moderator")]),
         ("POST", "/c/{slug}/leden/{member}/verwijderen") => form(&[("reason", "Daarom")]),
         ("POST", "/c/{slug}/archief") => form(&[("archived", "true")]),
         ("POST", "/c/{slug}/meldingen/{id}") => form(&[("outcome", "kept"), ("note", "Mag blijven")]),
         ("POST", "/c/{slug}/instellingen") => form(&[
-            ("slug", "kring-anders"), ("name", "Kring anders"), ("description", "x"), ("visibility", "listed"), ("join", "request"),
-            ("question", ""), ("rules_markdown", ""), ("theme", ""),
+            ("slug", "kring-anders"),
+            ("name", "Kring anders"),
+            ("description", "x"),
+            ("visibility", "listed"),
+            ("join", "request"),
+            ("question", ""),
+            ("rules_markdown", ""),
+            ("theme", ""),
         ]),
-        ("POST", "/c/{slug}/uitnodigen" | "/uitnodigingen") => form(&[("email", &email), ("name", ""), ("message", "")]),
+        ("POST", "/c/{slug}/uitnodigen" | "/uitnodigingen") => {
+            form(&[("email", &email), ("name", ""), ("message", "")])
+        }
         ("POST", "/t/{id}/volgen") => form(&[("level", "follow")]),
         ("POST", "/t/{id}/bewerken") => form(&[("title", "Andere titel"), ("tags", "")]),
         ("POST", "/t/{id}/verplaatsen") => form(&[("community", "kring-open")]),
         ("POST", "/t/{id}/verwijderen") => form(&[("deleted", "true")]),
         ("POST", "/bericht/{id}/melden") => form(&[("reason", "off_topic"), ("note", "")]),
         ("POST", "/account-aanvragen") => form(&[
-            ("name", "Iemand Anders"), ("email", &email), ("organisation", "Gemeente Proef"), ("function", "Adviseur"), ("motivation", "Graag"),
+            ("name", "Iemand Anders"),
+            ("email", &email),
+            ("organisation", "Gemeente Proef"),
+            ("function", "Adviseur"),
+            ("motivation", "Graag"),
         ]),
         ("POST", "/beheer/aanvragen/{id}") => form(&[("outcome", "refuse"), ("reason", "Daarom")]),
-        ("POST", "/uitnodiging/{token}") => form(&[("name", "Gerda Genodigd"), ("function", "Adviseur"), ("organisation", ""), ("password", "lang genoeg en niet te raden")]),
+        ("POST", "/uitnodiging/{token}") => form(&[
+            ("name", "Gerda Genodigd"),
+            ("function", "Adviseur"),
+            ("organisation", ""),
+            ("password", "lang genoeg en niet te raden"),
+        ]),
         ("POST", "/wachtwoord-vergeten") => form(&[("email", &email)]),
         ("POST", "/wachtwoord/{token}") => form(&[("password", "lang genoeg en niet te raden")]),
-        ("POST", "/instellingen/wachtwoord") => form(&[("current_password", "een lange zin voor de proef"), ("password", "lang genoeg en niet te raden")]),
+        ("POST", "/instellingen/wachtwoord") => {
+            form(&[("current_password", "een lange zin voor de proef"), ("password", "lang genoeg en niet te raden")])
+        }
         ("POST", "/instellingen") => form(&[("lang", "nl"), ("color_scheme", "dark"), ("mail_replies", "true")]),
         ("POST", "/profiel/bewerken") => form(&[
-            ("name", "Andere Naam"), ("function", "Adviseur"), ("organisation", ""), ("ask_about", ""), ("phone", ""),
-            ("show_email", "nobody"), ("show_phone", "nobody"), ("show_photo", "members"), ("show_ask", "members"),
+            ("name", "Andere Naam"),
+            ("function", "Adviseur"),
+            ("organisation", ""),
+            ("ask_about", ""),
+            ("phone", ""),
+            ("show_email", "nobody"),
+            ("show_phone", "nobody"),
+            ("show_photo", "members"),
+            ("show_ask", "members"),
         ]),
         ("POST", "/profiel/foto") => Some(picture()),
-        ("POST", "/beheer/leden/{id}/gegevens") => form(&[("name", "Andere Naam"), ("function", "Adviseur"), ("organisation", "")]),
+        ("POST", "/beheer/leden/{id}/gegevens") => {
+            form(&[("name", "Andere Naam"), ("function", "Adviseur"), ("organisation", "")])
+        }
         ("POST", "/beheer/leden/{id}/adres") => form(&[("email", &email)]),
         ("POST", "/beheer/leden/{id}/beheerder") => form(&[("on", "true")]),
         ("POST", "/beheer/leden/{id}/actief") => form(&[("on", "false")]),
         ("POST", "/beheer/communities/nieuw") => form(&[
-            ("name", "Nieuwe kring"), ("slug", &format!("nieuwe-kring-{n}")), ("description", "x"), ("visibility", "open"), ("join", "free"),
+            ("name", "Nieuwe kring"),
+            ("slug", &format!("nieuwe-kring-{n}")),
+            ("description", "x"),
+            ("visibility", "open"),
+            ("join", "free"),
         ]),
-        ("POST", "/beheer/organisaties/nieuw") => form(&[("name", &format!("Gemeente {n}")), ("kind", "gemeente"), ("domains", ""), ("successor", "")]),
-        ("POST", "/beheer/organisaties/{id}") => form(&[("name", "Gemeente Anders"), ("kind", "gemeente"), ("domains", ""), ("successor", "")]),
+        ("POST", "/beheer/organisaties/nieuw") => {
+            form(&[("name", &format!("Gemeente {n}")), ("kind", "gemeente"), ("domains", ""), ("successor", "")])
+        }
+        ("POST", "/beheer/organisaties/{id}") => {
+            form(&[("name", "Gemeente Anders"), ("kind", "gemeente"), ("domains", ""), ("successor", "")])
+        }
         ("POST", "/beheer/site") => form(&[("name", "Plein"), ("open", "world"), ("contact", "")]),
         ("POST", "/beheer/paginas/{slug}/{lang}") => form(&[("title", "Privacy"), ("body_markdown", text)]),
-        ("POST", "/beheer/themas") => form(&[("slug", &format!("thema-{n}")), ("name", "Thema"), ("description", ""), ("position", "1"), ("audience", "public")]),
-        ("POST", "/beheer/themas/{slug}") => form(&[("slug", "thema-open"), ("name", "Anders"), ("description", ""), ("position", "1"), ("audience", "public")]),
+        ("POST", "/beheer/themas") => form(&[
+            ("slug", &format!("thema-{n}")),
+            ("name", "Thema"),
+            ("description", ""),
+            ("position", "1"),
+            ("audience", "public"),
+        ]),
+        ("POST", "/beheer/themas/{slug}") => form(&[
+            ("slug", "thema-open"),
+            ("name", "Anders"),
+            ("description", ""),
+            ("position", "1"),
+            ("audience", "public"),
+        ]),
         ("POST", "/beheer/themas/{slug}/onderwerpen" | "/beheer/themas/{slug}/onderwerpen/{id}") => {
             form(&[("name", &format!("Onderwerp {n}")), ("parent", ""), ("position", "1")])
         }
         ("POST", "/beheer/themas/{slug}/redacteuren") => form(&[("email", "member@proef.example")]),
-        ("POST", "/k/{slug}/nieuw") => form(&[("title", "Een artikel"), ("body_markdown", text), ("kind", "uitleg"), ("tags", ""), ("theme", &world.theme)]),
-        ("POST", "/a/{id}/bewerken") => form(&[("title", "Anders"), ("body_markdown", text), ("kind", "uitleg"), ("tags", ""), ("version", "1")]),
+        ("POST", "/k/{slug}/nieuw") => form(&[
+            ("title", "Een artikel"),
+            ("body_markdown", text),
+            ("kind", "uitleg"),
+            ("tags", ""),
+            ("theme", &world.theme),
+        ]),
+        ("POST", "/a/{id}/bewerken") => {
+            form(&[("title", "Anders"), ("body_markdown", text), ("kind", "uitleg"), ("tags", ""), ("version", "1")])
+        }
         ("POST", "/a/{id}/archief") => form(&[("archived", "true")]),
         ("POST", "/a/{id}/verwijderen") => form(&[]),
         ("POST", "/chat/{id}") => form(&[("body_markdown", text), ("nonce", &format!("c{n}"))]),
         ("POST", "/chat/{id}/gelezen") => form(&[("seq", "1")]),
         ("POST", "/chat/bericht/{id}/bewerken") => form(&[("body_markdown", text), ("version", "1")]),
         ("POST", "/meldingen/stop/{member}/{thread}/{signature}") => form(&[("what", "thread")]),
-        ("PUT", "/api/v1/communities/{slug}") => json(json!({ "slug": slug, "name": name, "description": "", "visibility": "open", "join": "free" })),
+        ("PUT", "/api/v1/communities/{slug}") => {
+            json(json!({ "slug": slug, "name": name, "description": "", "visibility": "open", "join": "free" }))
+        }
         ("PUT", "/api/v1/communities/{slug}/members/{member}") => json(json!({ "role": "moderator" })),
         ("PATCH", "/api/v1/threads/{id}") => json(json!({ "title": "Andere titel" })),
         ("PUT", "/api/v1/threads/{id}/follow") => json(json!({ "level": "follow" })),
         ("PUT", "/api/v1/threads/{id}/read") => json(json!({ "number": 1 })),
         ("POST", "/api/v1/posts/{id}/reports") => json(json!({ "reason": "off_topic", "note": "" })),
         ("PATCH", "/api/v1/members/{id}") => json(json!({ "ask_about": "Van alles" })),
-        ("POST", "/api/v1/articles") => json(json!({ "title": "Een artikel", "body_markdown": text, "kind": "uitleg", "theme": world.theme })),
+        ("POST", "/api/v1/articles") => {
+            json(json!({ "title": "Een artikel", "body_markdown": text, "kind": "uitleg", "theme": world.theme }))
+        }
         ("PATCH", "/api/v1/articles/{id}") => json(json!({ "title": "Anders", "version": 1 })),
         ("POST", "/api/v1/rooms/{id}/messages") => json(json!({ "body_markdown": text })),
         ("PUT", "/api/v1/rooms/{id}/mark") => json(json!({ "seq": 1 })),
@@ -314,9 +395,10 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
 /// A photo of one pixel, as a browser sends it.
 fn picture() -> Body {
     let png: &[u8] = &[
-        0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0,
-        0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0D, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0xF0, 0x1F, 0, 5, 0,
-        1, 0xFF, 0x56, 0xC7, 0x2F, 0x0D, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+        0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1,
+        8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0D, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0xF8, 0xCF,
+        0xC0, 0xF0, 0x1F, 0, 5, 0, 1, 0xFF, 0x56, 0xC7, 0x2F, 0x0D, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42,
+        0x60, 0x82,
     ];
     let head = "--grens\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"foto.png\"\r\nContent-Type: image/png\r\n\r\n";
     let bytes = [head.as_bytes(), png, b"\r\n--grens--\r\n"].concat();

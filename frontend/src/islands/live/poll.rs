@@ -18,21 +18,24 @@ pub(super) fn begin() {
         return;
     }
     spawn_local(async {
+        let mut reached = false;
         for round in 0..ROUNDS {
             // The first answer comes at once: it says whether this road is open.
             let wait = if round == 0 { 0 } else { 20 };
             if !once(wait).await {
                 break;
             }
+            reached = true;
             show(Link::Polling);
             live(|live| live.waiting()).into_iter().for_each(post);
         }
-        live(|live| {
+        let spread = live(|live| {
             live.polling = false;
             // One socket that does not open is enough to come back here.
             live.shut = 2;
+            if reached { 2_000.0 } else { live.longest() }
         });
-        set_timeout(wire::connect, Duration::from_millis(browser::up_to(2_000.0)));
+        set_timeout(wire::connect, Duration::from_millis(browser::up_to(spread)));
     });
 }
 

@@ -174,6 +174,11 @@ impl Live {
         socket.send_with_str(&text).is_ok()
     }
 
+    /// The longest wait before the next socket, in milliseconds.
+    pub(super) fn longest(&self) -> f64 {
+        (500.0 * f64::from(2_u32.pow(self.tries.min(6)))).min(30_000.0)
+    }
+
     /// Asks for a channel from the oldest number that somebody needs.
     fn ask(&mut self, channel: &str) {
         let Some(since) = self.oldest(channel) else { return };
@@ -387,7 +392,7 @@ fn closed(turn: u32, code: u16) {
         live.tries += 1;
         live.shut += 1;
         // Full jitter: after a restart thousands of tabs must not come back in the same second.
-        let longest = (500.0 * f64::from(2_u32.pow(live.tries.min(6)))).min(30_000.0);
+        let longest = live.longest();
         let asked = live.awaited.take().map(|until| (until - browser::now()).max(0.0));
         Some((asked.unwrap_or(0.0), if live.tries == 1 { 1_000.0 } else { longest }))
     });

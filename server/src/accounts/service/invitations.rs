@@ -171,8 +171,7 @@ async fn open(ctx: &Ctx, token: &str) -> Result<Invitation> {
 /// The organisation of an address, or those to choose from: several that share its domain; else those that have no
 /// domain, because whoever works for the others has an address there.
 async fn organisations(ctx: &Ctx, email_key: &str) -> Result<(Option<String>, Vec<(OrganisationId, String)>)> {
-    let domain = email_key.rsplit_once('@').map(|(_, domain)| domain).unwrap_or_default();
-    let found = queries::organisations_of(ctx.db(), domain).await?;
+    let found = crate::organisations::of_address(ctx.db(), email_key).await?;
     Ok(match found.as_slice() {
         [] => (None, queries::organisations_without(ctx.db()).await?),
         [(_, name)] => (Some(name.clone()), Vec::new()),
@@ -229,7 +228,7 @@ pub async fn accept(ctx: &Ctx, token: &str, form: Accept, device: &str) -> Resul
         faults.add("organisation", Wrong::NotAChoice);
     }
     let named = organisation.map(|(_, name)| name.as_str()).or(decided.as_deref()).unwrap_or_default();
-    judge(&mut faults, &ctx.app, &form.password, &[&form.name, &found.email, named]);
+    judge(&mut faults, &ctx.app, &form.password, &[&form.name, &found.email, named]).await;
     faults.done()?;
     let new = NewMember {
         email: found.email.clone(),

@@ -61,7 +61,7 @@ pub async fn openable(ctx: &Ctx, token: &str) -> Result<()> {
 pub async fn reset(ctx: &Ctx, token: &str, form: NewPassword) -> Result<()> {
     let holder = holder_of(ctx, token).await?;
     let mut faults = Faults::default();
-    judge(&mut faults, &ctx.app, &form.password, &holder.known());
+    judge(&mut faults, &ctx.app, &form.password, &holder.known()).await;
     faults.done()?;
     let hash = members::hash_password(&ctx.app, form.password).await?;
     let now = ctx.now();
@@ -99,7 +99,7 @@ pub async fn change(ctx: &Ctx, form: ChangePassword, device: &str) -> Result<Str
     let permit = ctx.actor.may::<ChangeOwn>(&OwnPlace(me))?;
     let holder = queries::holder(ctx.db(), me).await?.ok_or(Error::NotFound)?;
     let mut faults = Faults::default();
-    judge(&mut faults, &ctx.app, &form.password, &holder.known());
+    judge(&mut faults, &ctx.app, &form.password, &holder.known()).await;
     let (key, now) = (members::throttle_key("current", &me.to_string()), ctx.now());
     let wait = ctx.db().write(async |tx| members::guess(tx, &key, now).await).await?;
     if let Some(wait) = wait {
@@ -154,8 +154,8 @@ pub async fn mail_reset(app: &App, email: &str) -> Result<()> {
 ///
 /// # Errors
 /// `Invalid` at `password`.
-pub fn strong_password(app: &App, password: &str, known: &[&str]) -> Result<()> {
+pub async fn strong_password(app: &App, password: &str, known: &[&str]) -> Result<()> {
     let mut faults = Faults::default();
-    judge(&mut faults, app, password, known);
+    judge(&mut faults, app, password, known).await;
     Ok(faults.done()?)
 }

@@ -5,7 +5,7 @@ use crate::{
     Error, Result,
     access::{Administer, SitePlace},
     accounts::{
-        letters::{About, write},
+        letters::{About, tell_of_requests, write},
         queries,
     },
     app::Ctx,
@@ -28,7 +28,7 @@ pub async fn ask(ctx: &Ctx, form: &AskAccount) -> Result<()> {
         .write(async |tx| {
             may_ask(tx, ctx).await?;
             queries::ask(tx, id, &key, form, tag(ctx), ctx.now()).await?;
-            Ok(())
+            tell_of_requests(tx, ctx.now()).await
         })
         .await
 }

@@ -170,6 +170,33 @@ pub async fn withdraw(tx: &mut Tx, by: &Permit<Withdraw>, now: Timestamp) -> Res
     .await
 }
 
+/// Who asked to join, and what became of it: for the mail that tells them.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Applicant {
+    pub member_id: MemberId,
+    pub email: String,
+    pub lang: Option<String>,
+    pub community_id: CommunityId,
+    pub community: String,
+    pub slug: String,
+    pub outcome: String,
+    pub reason: String,
+}
+
+/// See [`Applicant`]; nobody when the request waits, or its member has gone.
+pub async fn applicant(on: impl Into<On<'_>>, id: JoinRequestId) -> Result<Option<Applicant>> {
+    sql!(
+        "select m.id as member_id, m.email, m.lang, c.id as community_id, c.name as community, c.slug, r.outcome, r.reason
+         from join_request r
+         join member m on m.id = r.member_id
+         join community c on c.id = r.community_id
+         where r.id = $1 and r.outcome in ('accepted', 'refused') and m.disabled_at is null and m.departed_at is null",
+        id
+    )
+    .fetch_optional(on)
+    .await
+}
+
 /// The requests that were decided last.
 pub async fn decided(on: impl Into<On<'_>>, community: CommunityId) -> Result<Vec<Decided>> {
     sql!(

@@ -132,6 +132,12 @@ pub async fn set(
     .await
 }
 
+/// Puts a community under a theme, or under none.
+pub async fn set_theme(tx: &mut Tx, by: &Permit<Own>, theme: Option<ThemeId>) -> Result<u64> {
+    let (id, _) = by.scope();
+    sql!("update community set theme_id = $2 where id = $1", id, theme).execute(tx).await
+}
+
 /// Lets the slug of before lead to the community, and frees its present one of an older lead.
 pub async fn lead(tx: &mut Tx, by: &Permit<Own>, before: &str, present: &str) -> Result<()> {
     let (id, _) = by.scope();

@@ -5,9 +5,12 @@ use crate::{
     Error, Result,
     access::{self, Admit, Moderate, ReadMembers, RemoveMember, Role, SetRole},
     app::Ctx,
-    communities::queries,
+    communities::{letters, model::word, queries},
+    db::Tx,
+    live::{self, Of},
     secrets,
 };
+use serde_json::json;
 use shared::{
     Timestamp, Wrong,
     communities::{Belonging, Decided, Request},
@@ -18,6 +21,19 @@ use shared::{
 
 /// Members of one answer of the export: more than any community has.
 const ALL: i64 = 100_000;
+
+/// Tells the windows of a member how they stand to a community now.
+pub(super) async fn told_member(
+    tx: &mut Tx,
+    community: CommunityId,
+    member: MemberId,
+    standing: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let told = json!({ "community": community, "standing": standing });
+    live::emit(tx, Of::User(member), "membership", Some(member), &told, now).await?;
+    Ok(())
+}
 
 /// A page of the members, by name.
 ///
@@ -62,7 +78,7 @@ pub async fn remove(ctx: &Ctx, slug: &str, member: MemberId) -> Result<()> {
                 keep_an_owner(tx, place.community.id).await?;
             }
             queries::remove(tx, &permit).await?;
-            Ok(())
+            told_member(tx, place.community.id, member, "none", ctx.now()).await
         })
         .await
 }
@@ -87,7 +103,7 @@ pub async fn set_role(ctx: &Ctx, slug: &str, member: MemberId, role: &str) -> Re
                 keep_an_owner(tx, place.community.id).await?;
             }
             queries::set_role(tx, &permit, role).await?;
-            Ok(())
+            told_member(tx, place.community.id, member, &word(role), ctx.now()).await
         })
         .await
 }
@@ -130,7 +146,10 @@ pub async fn decide(ctx: &Ctx, slug: &str, id: JoinRequestId, accept: bool, reas
             if accept {
                 queries::admit(tx, &permit, member, Role::Member, ctx.now()).await?;
             }
-            // Who asked sees the outcome on the page of the community; a letter to them belongs in this transaction.
+            letters::decided(tx, id, ctx.now()).await?;
+            if accept {
+                told_member(tx, place.id, member, "member", ctx.now()).await?;
+            }
             Ok(())
         })
         .await

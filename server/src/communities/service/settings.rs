@@ -67,6 +67,23 @@ pub async fn set(ctx: &Ctx, slug: &str, new: Settings) -> Result<String> {
         .await
 }
 
+/// Puts a community under the theme called `theme`; under none when there is no such theme.
+///
+/// # Errors
+/// As [`Actor::may`](crate::access::Actor::may).
+pub async fn set_theme(ctx: &Ctx, slug: &str, theme: &str) -> Result<()> {
+    ctx.db()
+        .write(async |tx| {
+            let place = access::community_by_slug(&mut *tx, &ctx.actor, slug).await?.ok_or(Error::NotFound)?;
+            let permit = ctx.actor.may::<Own>(&place)?;
+            let theme = queries::theme(&mut *tx, theme).await?;
+            queries::set_theme(tx, &permit, theme).await?;
+            tx.changed(ChangeKind::Community, place.id.uuid(), ctx.now()).await?;
+            Ok(())
+        })
+        .await
+}
+
 /// Archives a community, so that it is read and nothing is added, or takes it back into use.
 ///
 /// # Errors

@@ -190,7 +190,7 @@ pub async fn kinds(
     subject: Option<&str>,
 ) -> Result<Vec<(ArticleKind, i64)>> {
     sql!(
-        "select r.kind, count(*) from article r
+        "select distinct r.kind, count(*) over (partition by r.kind) from article r
          left join theme t on t.id = r.theme_id
          left join subject s on s.id = r.subject_id
          where r.deleted_at is null and r.archived_at is null"
@@ -198,7 +198,6 @@ pub async fn kinds(
     .and("t.slug = ?", theme)
     .and("s.slug = ?", subject)
     .readable("r.audience_id", actor)
-    .push(" group by r.kind")
     .fetch_all(on)
     .await
 }

@@ -1,7 +1,7 @@
 //! Themes, their subjects and their editors.
 
 use crate::{
-    access::{Actor, Administer, ChangeOwn, Own, Permit},
+    access::{Actor, Administer, Own, Permit},
     db::{On, Result, Tx, sql},
 };
 use shared::{
@@ -216,15 +216,4 @@ pub async fn drop_editor(tx: &mut Tx, _by: &Permit<Administer>, theme: ThemeId, 
 /// Puts a community under a theme.
 pub async fn link(tx: &mut Tx, by: &Permit<Own>, theme: Option<ThemeId>) -> Result<u64> {
     sql!("update community set theme_id = $2 where id = $1", by.scope().0, theme).execute(tx).await
-}
-
-/// Notes that a member works on a theme.
-pub async fn take_theme(tx: &mut Tx, by: &Permit<ChangeOwn>, theme: ThemeId) -> Result<u64> {
-    sql!(
-        "insert into member_theme (member_id, theme_id) values ($1, $2) on conflict (member_id, theme_id) do nothing",
-        by.scope(),
-        theme
-    )
-    .execute(tx)
-    .await
 }

@@ -8,7 +8,7 @@ use crate::{
     Error,
     app::Ctx,
     files::{self, Upload, Use},
-    http::{Answer, Form, Query, escape, page, redirect},
+    http::{Answer, Form, LANG_COOKIE, Query, escape, long_cookie, page, redirect},
 };
 use axum::{
     extract::Path,
@@ -160,8 +160,7 @@ pub async fn settings(ctx: Ctx, Form(form): Form<Preferences>) -> Answer {
         Ok(()) => {
             let mut response = redirect("/instellingen?bewaard=1");
             // The choice of this browser would hide the member's.
-            let cookie = format!("lang={}; Path=/; Max-Age=31536000; Secure; SameSite=Lax", form.lang);
-            let cookie = HeaderValue::from_str(&cookie).map_err(Error::internal)?;
+            let cookie = HeaderValue::from_str(&long_cookie(LANG_COOKIE, &form.lang)).map_err(Error::internal)?;
             response.headers_mut().append(header::SET_COOKIE, cookie);
             Ok(response)
         }

@@ -9,6 +9,11 @@ use crate::{
 use axum::{extract::Path, response::IntoResponse};
 use shared::{ids::MemberId, members::ProfilePatch};
 
+/// What the doors are, in OpenAPI.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, show, change))]
+pub struct Api;
+
 /// What is looked for.
 #[derive(Default, serde::Deserialize)]
 pub struct Wanted {
@@ -17,6 +22,15 @@ pub struct Wanted {
 }
 
 /// `GET /api/v1/members?q=`.
+#[utoipa::path(
+    get, path = "/api/v1/members", tag = "members",
+    params(
+        ("q" = Option<String>, Query, description = "Words of a name, function or organisation"),
+        ("limit" = Option<i64>, Query, description = "1 to 100"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses((status = 200, body = shared::page::Page<shared::members::Card>), (status = 401, body = shared::Problem))
+)]
 pub async fn list(ctx: Ctx, Query(wanted): Query<Wanted>, Query(place): Query<Cursor>) -> Answer {
     let after = after(place.cursor.as_deref())?;
     let asked = Asked { words: wanted.q, ..Asked::default() };
@@ -24,12 +38,26 @@ pub async fn list(ctx: Ctx, Query(wanted): Query<Wanted>, Query(place): Query<Cu
 }
 
 /// `GET /api/v1/members/{id}`.
+#[utoipa::path(
+    get, path = "/api/v1/members/{id}", tag = "members",
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = shared::members::Profile), (status = 401, body = shared::Problem), (status = 404, body = shared::Problem))
+)]
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id: MemberId = id.parse().map_err(|_| Error::NotFound)?;
     Ok(axum::Json(service::profile(&ctx, id).await?).into_response())
 }
 
 /// `PATCH /api/v1/members/{id}`: one's own.
+#[utoipa::path(
+    patch, path = "/api/v1/members/{id}", tag = "members", request_body = ProfilePatch,
+    params(
+        ("id" = String, Path),
+    ),
+    responses((status = 200, body = shared::members::Profile), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem), (status = 422, body = shared::Problem))
+)]
 pub async fn change(ctx: Ctx, Path(id): Path<String>, Json(patch): Json<ProfilePatch>) -> Answer {
     let id: MemberId = id.parse().map_err(|_| Error::NotFound)?;
     Ok(axum::Json(service::patch(&ctx, id, patch).await?).into_response())
