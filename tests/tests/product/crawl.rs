@@ -111,13 +111,22 @@ async fn seed(app: &App) -> (World, Flock) {
     for (audience, may) in [("public", May::Everybody), ("alliance", May::SignedIn)] {
         let slug = flock.word(&format!("{audience} theme slug"), may);
         let fields = [
-            ("slug", slug.clone()), ("name", flock.word(&format!("{audience} theme name"), may)),
-            ("description", flock.word(&format!("{audience} theme description"), may)), ("position", "9".to_owned()), ("audience", audience.to_owned()),
+            ("slug", slug.clone()),
+            ("name", flock.word(&format!("{audience} theme name"), may)),
+            ("description", flock.word(&format!("{audience} theme description"), may)),
+            ("position", "9".to_owned()),
+            ("audience", audience.to_owned()),
         ];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         app.admin().form("/beheer/themas", &fields).await.is(303);
         let subject = flock.word(&format!("{audience} subject"), may);
-        app.admin().form(&format!("/beheer/themas/{slug}/onderwerpen"), &[("name", &subject), ("parent", ""), ("position", "1")]).await.is(303);
+        app.admin()
+            .form(
+                &format!("/beheer/themas/{slug}/onderwerpen"),
+                &[("name", &subject), ("parent", ""), ("position", "1")],
+            )
+            .await
+            .is(303);
         let mut word = |about: &str| flock.word(&format!("{audience} article {about}"), may);
         let new = json!({
             "title": word("title"), "body_markdown": format!("# {}\n\n{}", word("heading"), word("body")), "kind": "handreiking", "theme": slug,
@@ -135,14 +144,20 @@ async fn seed(app: &App) -> (World, Flock) {
     }
     // What only the administrator reads, and whom it is about.
     let mailbox = flock.word("invitation: address", May::Only(Role::Admin));
-    let (name, message) = (flock.word("invitation: name", May::Only(Role::Admin)), flock.word("invitation: message", May::Only(Role::Admin)));
+    let (name, message) = (
+        flock.word("invitation: name", May::Only(Role::Admin)),
+        flock.word("invitation: message", May::Only(Role::Admin)),
+    );
     let invite = [("email", format!("{mailbox}@proef.example")), ("name", name), ("message", message)];
     let invite: Vec<(&str, &str)> = invite.iter().map(|(name, value)| (*name, value.as_str())).collect();
     app.admin().form("/uitnodigingen", &invite).await.is(303);
     let mut word = |about: &str| flock.word(&format!("account request: {about}"), May::Only(Role::Admin));
     let asked = [
-        ("name", word("name")), ("email", format!("{}@proef.example", word("address"))), ("organisation", word("organisation")),
-        ("function", word("function")), ("motivation", word("motivation")),
+        ("name", word("name")),
+        ("email", format!("{}@proef.example", word("address"))),
+        ("organisation", word("organisation")),
+        ("function", word("function")),
+        ("motivation", word("motivation")),
     ];
     let asked: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
     app.visitor().form("/account-aanvragen", &asked).await.is(303);
@@ -154,13 +169,21 @@ async fn seed(app: &App) -> (World, Flock) {
     app.admin().form(&format!("/beheer/aanvragen/{id}"), &[("outcome", "refuse"), ("reason", &reason)]).await.is(303);
     let organisation = flock.word("organisation", May::SignedIn);
     let domain = flock.word("organisation's domain", May::SignedIn);
-    let fields = [("name", organisation.as_str()), ("kind", "gemeente"), ("domains", &format!("{domain}.example")), ("successor", "")];
+    let fields = [
+        ("name", organisation.as_str()),
+        ("kind", "gemeente"),
+        ("domains", &format!("{domain}.example")),
+        ("successor", ""),
+    ];
     app.admin().form("/beheer/organisaties/nieuw", &fields).await.is(303);
     let mut word = |about: &str, may: May| flock.word(&format!("profile: {about}"), may);
     let profile = json!({ "ask_about": word("ask about", May::SignedIn), "phone": "+31 6 12345678", "function": word("function", May::Everybody) });
     let me = app.world.person(Role::Member).id.clone();
     app.member().patch(&format!("/api/v1/members/{me}"), profile).await.is(200);
-    let page = [("title", flock.word("page title", May::Everybody)), ("body_markdown", flock.word("page body", May::Everybody))];
+    let page = [
+        ("title", flock.word("page title", May::Everybody)),
+        ("body_markdown", flock.word("page body", May::Everybody)),
+    ];
     let page: Vec<(&str, &str)> = page.iter().map(|(name, value)| (*name, value.as_str())).collect();
     app.admin().form("/beheer/paginas/privacy/nl", &page).await.is(303);
     // A form that came too late: its words belong to whoever has the link.
