@@ -324,6 +324,8 @@ impl Tx {
 
 /// Gives the next `$n` the value of a column.
 fn bound<'q>(query: Query<'q>, value: &Value, column: &Column) -> Option<Query<'q>> {
+    /// `None` in the outer layer is a value that the column cannot hold, in the inner one it is null.
+    #[expect(clippy::option_option, reason = "a null is not a fault")]
     fn read<T>(value: &Value, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
         if value.is_null() { Some(None) } else { read(value).map(Some) }
     }

@@ -230,8 +230,9 @@ impl Session {
         match &self.out {
             Out::Socket(_) => true,
             Out::Kept(frames) => frames.iter().any(|frame| {
-                !frame.starts_with(r#"{"hello""#)
-                    && !(frame.starts_with(r#"{"subd""#) && !frame.ends_with(r#""mode":"reset"}}"#))
+                let greets = frame.starts_with(r#"{"hello""#);
+                let reset = frame.ends_with(r#""mode":"reset"}}"#);
+                !greets && (reset || !frame.starts_with(r#"{"subd""#))
             }),
         }
     }
@@ -440,7 +441,7 @@ impl Session {
                 size = 0;
             }
             if let Some(nonce) = nonce {
-                self.out.put(one(c, event, Some(nonce))).await?
+                self.out.put(one(c, event, Some(nonce))).await?;
             } else {
                 size += event.payload.len();
                 row.push(event);

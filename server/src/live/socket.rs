@@ -102,14 +102,13 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
         let deadline = answer.unwrap_or(next_beat);
         tokio::select! {
             frame = socket.recv() => match frame {
-                None => return Ok(()),
+                None | Some(Ok(Message::Close(_))) => return Ok(()),
                 Some(Err(error)) => return Err(End::Close(fault(&error))),
                 Some(Ok(Message::Text(text))) => {
                     answer = None;
                     session.receive(text.as_str(), &mut greeted).await?;
                 }
                 Some(Ok(Message::Binary(_))) => return Err(End::Close(close::BAD_FRAME)),
-                Some(Ok(Message::Close(_))) => return Ok(()),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => answer = None,
             },
             () = mailbox.rung() => due = Some(due.unwrap_or_else(|| (flushed + TOGETHER).max(Instant::now()))),
