@@ -178,6 +178,7 @@ impl Actor {
             Self::Member { id, affiliation, .. } | Self::System { id, affiliation } => (id, affiliation),
         };
         if !A::allowed(self, at) {
+            tracing::debug!(member.id = %by, act = A::NAME, "refused");
             return Err(Error::Forbidden);
         }
         Ok(Permit { by, affiliation, scope: at.scope(), act: PhantomData })

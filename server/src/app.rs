@@ -65,8 +65,6 @@ pub struct Ctx {
     pub sign_in: Option<SignInId>,
     /// Where the request came from, shortened to /24 or /48.
     pub network: String,
-    /// The name of the request in logs and error pages.
-    pub request: String,
 }
 
 impl Ctx {
@@ -79,7 +77,7 @@ impl Ctx {
             site: app.site.name(),
             ..Reader::default()
         };
-        Self { app, actor, reader, sign_in: None, network: String::new(), request: String::new() }
+        Self { app, actor, reader, sign_in: None, network: String::new() }
     }
 
     /// The database.

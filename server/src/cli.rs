@@ -79,7 +79,7 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(Configuration),
-    /// Prints the description of the JSON API (OpenAPI).
+    /// Prints the description of the JSON API (`OpenAPI`).
     Openapi,
     /// Makes the search index anew.
     Reindex,

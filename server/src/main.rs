@@ -3,8 +3,6 @@
 //! A request enters by a door ([`http`]), asks the policy ([`access`]), uses a service of a feature, and leaves as a page
 //! or as JSON. The database ([`db`]) is the truth; whatever else there is follows from it.
 
-#![expect(dead_code, reason = "rooms that are still being furnished")]
-
 mod access;
 mod accounts;
 mod admin;

@@ -49,9 +49,9 @@ impl Mail {
 fn decoded(raw: &[u8]) -> String {
     let raw = String::from_utf8_lossy(raw).replace("\r\n", "\n");
     let mut text = String::new();
-    let mut blocks = raw.split("\n\n").peekable();
+    let blocks = raw.split("\n\n").peekable();
     let mut encoding = String::new();
-    while let Some(block) = blocks.next() {
+    for block in blocks {
         let lower = block.to_lowercase();
         let heads = lower.contains("content-transfer-encoding:") || lower.contains("content-type:");
         if heads {

@@ -45,9 +45,11 @@ fn ThreadRow(thread: Thread, places: bool) -> impl IntoView {
     let closed = thread.closed.then(|| view! { <Badge text=w::closed(lang) glyph=Glyph::LOCK/> });
     let new = (unread && thread.read > 0)
         .then(|| view! { <Badge text=w::new_posts(lang, thread.unread) tone=Tone::Accent/> });
-    let badges = (pinned.is_some() || closed.is_some() || new.is_some())
-        .then(|| view! { {new} {pinned} {closed} }.into_any())
-        .unwrap_or_else(|| ().into_any());
+    let badges = if pinned.is_some() || closed.is_some() || new.is_some() {
+        view! { {new} {pinned} {closed} }.into_any()
+    } else {
+        ().into_any()
+    };
     let by = match thread.author.organisation {
         Some(organisation) => format!("{author}, {organisation}"),
         None => author,

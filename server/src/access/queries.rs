@@ -148,24 +148,6 @@ pub async fn message_place(on: impl Into<On<'_>>, actor: &Actor, id: MessageId) 
     .await
 }
 
-/// The theme `id` as the actor stands to it.
-pub async fn theme_place(on: impl Into<On<'_>>, actor: &Actor, id: ThemeId) -> Result<Option<ThemePlace>> {
-    sql!(
-        "select t.id as theme_id, t.audience_id as theme_audience_id,
-                a.kind = 'public' or (a.kind = 'alliance' and $2) as theme_readable,
-                e.member_id is not null as editor
-         from theme t
-         join audience a on a.id = t.audience_id
-         left join theme_editor e on e.theme_id = t.id and e.member_id = $1
-         where t.id = $3",
-        who(actor),
-        actor.signed_in(),
-        id
-    )
-    .fetch_optional(on)
-    .await
-}
-
 /// The theme called `slug` as the actor stands to it.
 pub async fn theme_by_slug(on: impl Into<On<'_>>, actor: &Actor, slug: &str) -> Result<Option<ThemePlace>> {
     sql!(

@@ -143,8 +143,7 @@ async fn lists_show_what_is_allowed(engine: Engine) {
 
             let mut read = BTreeSet::new();
             for id in &world.articles {
-                let place =
-                    super::queries::article_place(&db, &actor, *id).await.expect("a place").expect("an article");
+                let place = article_place(&db, &actor, *id).await.expect("a place").expect("an article");
                 if actor.allows::<ReadArticle>(&place) && !place.article_deleted {
                     read.insert(*id);
                 }
@@ -156,7 +155,7 @@ async fn lists_show_what_is_allowed(engine: Engine) {
 
             let mut entered = BTreeSet::new();
             for id in &world.rooms {
-                let place = super::queries::room_place(&db, &actor, *id).await.expect("a place").expect("a room");
+                let place = room_place(&db, &actor, *id).await.expect("a place").expect("a room");
                 if actor.allows::<ReadRoom>(&place) {
                     entered.insert(*id);
                 }
@@ -165,9 +164,9 @@ async fn lists_show_what_is_allowed(engine: Engine) {
             let listed = of(listed.fetch_all(&db).await.expect("a list"), &world.rooms);
             assert_eq!(listed, entered, "rooms of {actor:?} in world {seed}");
 
-            let audiences = super::queries::readable_audiences(&db, &actor).await.expect("audiences");
+            let audiences = readable_audiences(&db, &actor).await.expect("audiences");
             for id in &world.audiences {
-                let may = super::queries::may_read_audience(&db, &actor, *id).await.expect("an answer");
+                let may = may_read_audience(&db, &actor, *id).await.expect("an answer");
                 assert_eq!(audiences.contains(id), may, "audience of {actor:?} in world {seed}");
             }
         }

@@ -3,7 +3,7 @@
 use shared::{
     Lang, Timestamp,
     accounts::InvitationState,
-    ids::{AccountRequestId, AffiliationId, CommunityId, InvitationId, MemberId},
+    ids::{CommunityId, InvitationId, MemberId},
 };
 
 /// Seconds that an invitation can be accepted: 30 days.
@@ -75,7 +75,6 @@ pub struct Holder {
     pub email_key: String,
     pub name: String,
     pub organisation: Option<String>,
-    pub affiliation_id: Option<AffiliationId>,
     pub admin: bool,
     pub lang: Option<String>,
     pub password_hash: Option<String>,
@@ -96,7 +95,6 @@ impl Holder {
 /// A request for an account as the one who decides needs it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Asked {
-    pub id: AccountRequestId,
     pub email: String,
     pub email_key: String,
     pub name: String,

@@ -13,7 +13,7 @@ use shared::{
 
 fn holders() -> Query<'static> {
     sql!(
-        "select m.id, m.email, m.email_key, m.name, o.name as organisation, a.id as affiliation_id, m.admin, m.lang,
+        "select m.id, m.email, m.email_key, m.name, o.name as organisation, m.admin, m.lang,
                 m.password_hash
          from member m
          left join affiliation a on a.member_id = m.id and a.until is null

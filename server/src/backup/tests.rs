@@ -78,7 +78,7 @@ fn sums(path: &Path) -> BTreeMap<String, Sum> {
             Ok(Line::Table(next)) => table = next.name,
             Ok(Line::Rows(sum)) if table != "meta" => _ = sums.insert(table.clone(), sum),
             Ok(Line::File { size, .. }) => {
-                _ = lines.read_exact(&mut vec![0; usize::try_from(size + 1).expect("small")])
+                _ = lines.read_exact(&mut vec![0; usize::try_from(size + 1).expect("small")]);
             }
             Ok(Line::End { .. }) => return sums,
             _ => {}

@@ -14,7 +14,7 @@ use shared::{
     page::Page,
 };
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(list, show, messages, say, read, edit, delete))]
 pub struct Api;

@@ -24,7 +24,7 @@ const LONGEST: usize = 16 * 1024 * 1024;
 pub enum Import {
     /// Articles of the kennisbank; importing a file again brings them up to date.
     Articles {
-        /// A file with a JSON object on each line: id, title, body_markdown and more.
+        /// A file with a JSON object on each line: id, title, `body_markdown` and more.
         file: PathBuf,
         /// The slug of the community whose members alone read them; all members when absent.
         #[arg(long)]
@@ -32,7 +32,7 @@ pub enum Import {
     },
     /// Threads; importing a file again adds the posts that are new.
     Threads {
-        /// A file with a JSON object on each line: id, community, title, author, created_at, tags, posts.
+        /// A file with a JSON object on each line: id, community, title, author, `created_at`, tags, posts.
         file: PathBuf,
     },
 }

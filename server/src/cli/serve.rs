@@ -20,6 +20,9 @@ pub async fn serve(app: App) -> io::Result<()> {
     socket2::SockRef::from(&listener).set_send_buffer_size(128 * 1024)?;
     live::start(&app).await.map_err(io::Error::other)?;
     tracing::info!(address = %listener.local_addr()?, site = app.config.base(), "serving");
+    if !crate::assets::BUNDLED {
+        tracing::warn!("this program holds no stylesheet and no islands: build it with `cargo xtask run` or `dist`");
+    }
     tokio::spawn(crate::files::keep_swept(app.clone()));
     if let Some(address) = app.config.listen.metrics {
         metrics::listen(app.clone(), address).await?;

@@ -12,7 +12,7 @@ use crate::{
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use shared::communities::{NewCommunity, NewRole, Settings, Words};
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(list, found, show, set, members, set_role, remove, join, leave, requests, accept, refuse))]
 pub struct Api;

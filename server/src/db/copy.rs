@@ -3,7 +3,7 @@
 //! A row is a JSON array in the order of the table's columns. What differs between the engines (a UUID is sixteen bytes
 //! here and a type there) is levelled by the type that the migration gave the column.
 
-use super::{Db, Engine, Error, Inner, Query, Result, Snap, Tx, query, sql_for};
+use super::{Db, Engine, Error, Inner, Query, Result, Snap, Tx, sql_for};
 use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -80,7 +80,7 @@ impl Db {
     /// The engine's.
     pub async fn schema(&self) -> Result<i64> {
         let text = "select max(version) from _sqlx_migrations".to_owned();
-        query::Query::made(text).fetch_value(self).await
+        Query::made(text).fetch_value(self).await
     }
 
     /// The tables that hold what people made, by name.
@@ -324,6 +324,8 @@ impl Tx {
 
 /// Gives the next `$n` the value of a column.
 fn bound<'q>(query: Query<'q>, value: &Value, column: &Column) -> Option<Query<'q>> {
+    /// `None` in the outer layer is a value that the column cannot hold, in the inner one it is null.
+    #[expect(clippy::option_option, reason = "a null is not a fault")]
     fn read<T>(value: &Value, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
         if value.is_null() { Some(None) } else { read(value).map(Some) }
     }

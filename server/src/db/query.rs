@@ -17,6 +17,7 @@ use std::sync::{LazyLock, Mutex};
 pub static STATEMENTS: [Statement];
 
 /// One `sql!` in the source.
+#[cfg_attr(not(test), expect(dead_code, reason = "read by the test that prepares every statement"))]
 pub struct Statement {
     /// The SQL.
     pub text: &'static str,
@@ -248,6 +249,7 @@ impl<'v> Query<'v> {
 
 /// Debug builds write each text that was put together to the file that `PLEIN_TEST_STATEMENTS` names, with its engine:
 /// the test command fails when one ran on one engine only.
+#[expect(clippy::ptr_arg, reason = "whether it was put together is what matters")]
 fn record(text: &Cow<'static, str>, on: &On<'_>) {
     static SEEN: LazyLock<Option<(String, Mutex<HashSet<String>>)>> =
         LazyLock::new(|| Some((std::env::var("PLEIN_TEST_STATEMENTS").ok()?, Mutex::default())));

@@ -2,7 +2,7 @@
 
 use shared::{
     fault::invisible,
-    ids::{AudienceId, FileId, MemberId, PostId},
+    ids::{AudienceId, FileId, PostId},
 };
 use std::fmt::Write as _;
 
@@ -101,14 +101,10 @@ pub struct Taken {
 /// A file as the database knows it, with what decides who reads it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Row {
-    /// Which.
-    pub id: FileId,
     /// `photo` or `attachment`.
     pub kind: String,
     /// Who reads it; a photo follows its owner's choice instead.
     pub audience_id: Option<AudienceId>,
-    /// Who brought it.
-    pub owner_id: MemberId,
     /// Its name.
     pub name: String,
     /// Its type.

@@ -14,7 +14,7 @@ use shared::{
 /// A file, with the post that carries it.
 pub async fn find(on: impl Into<On<'_>>, id: FileId) -> Result<Option<Row>> {
     sql!(
-        "select f.id, f.kind, f.audience_id, f.owner_id, f.name, f.mime, p.post_id
+        "select f.kind, f.audience_id, f.name, f.mime, p.post_id
          from file f left join post_file p on p.file_id = f.id where f.id = $1",
         id
     )

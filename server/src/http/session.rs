@@ -105,7 +105,7 @@ pub async fn session(
         tracing::info_span!("request", id = %id, method = %request.method(), path = %logged(request.uri().path()));
     let network = network(source(&app, request.headers(), peer.0.ip()));
     async move {
-        let mut ctx = visitor(&app, request.headers(), request.uri(), network, id.clone());
+        let mut ctx = visitor(&app, request.headers(), request.uri(), network);
         ctx.reader.site.clone_from(&site::settings(&app).await.name);
         let known = identify(&mut ctx, request.headers()).await;
         // No address of ours has a NUL in it, and PostgreSQL takes none.
@@ -141,7 +141,7 @@ fn logged(path: &str) -> &str {
     SECRET.into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
 }
 
-fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: String) -> Ctx {
+fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String) -> Ctx {
     let accepted = text(headers, "accept-language").unwrap_or_default();
     let pseudo = cfg!(debug_assertions) && accepted.starts_with("qps");
     let chosen = cookie_value(headers, LANG_COOKIE).and_then(Lang::from_tag);
@@ -154,7 +154,7 @@ fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String, request: 
         back: uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
         ..Reader::default()
     };
-    Ctx { app: app.clone(), actor: Actor::Visitor, reader, sign_in: None, network, request }
+    Ctx { app: app.clone(), actor: Actor::Visitor, reader, sign_in: None, network }
 }
 
 async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {

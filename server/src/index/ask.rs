@@ -157,6 +157,10 @@ fn title_only(asked: &Asked) -> bool {
     asked.items.iter().any(|item| !item.not && item.what == What::InTitle)
 }
 
+fn one_of(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+    Box::new(TermSetQuery::new(terms))
+}
+
 fn term(term: Term) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
@@ -254,7 +258,7 @@ impl Asking<'_> {
 
     fn gone(&self, ids: &[Uuid]) -> Option<(Occur, Box<dyn Query>)> {
         let terms = ids.iter().flat_map(|id| [self.fields.id_term(*id), self.fields.thread_term(*id)]);
-        (!ids.is_empty()).then(|| (Occur::MustNot, Box::new(TermSetQuery::new(terms)) as Box<dyn Query>))
+        (!ids.is_empty()).then(|| (Occur::MustNot, one_of(terms)))
     }
 
     /// The fields that a stem is looked for in, with how much it counts there.
@@ -375,7 +379,7 @@ impl Asking<'_> {
     /// a beginning.
     fn beginning(&self, typed: &str, kind: Kind) -> Option<Box<dyn Query>> {
         let words: Vec<Word> = analysis::words(typed).into_iter().filter(|word| !word.whole).take(8).collect();
-        let Some((last, before)) = words.split_last() else { return None };
+        let (last, before) = words.split_last()?;
         let Fields { title, people, title_exact, .. } = self.fields;
         let fields = if kind == Kind::Member { vec![title, people] } else { vec![title] };
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();

@@ -146,11 +146,15 @@ impl Collector for Walker {
                 (&mut all.themeless, fruit.themeless),
                 (&mut all.organisations, fruit.organisations),
             ] {
-                part.into_iter().for_each(|(key, count)| *sum.entry(key).or_default() += count);
+                for (key, count) in part {
+                    *sum.entry(key).or_default() += count;
+                }
             }
-            fruit.years.into_iter().for_each(|(key, count)| *all.years.entry(key).or_default() += count);
+            for (key, count) in fruit.years {
+                *all.years.entry(key).or_default() += count;
+            }
         }
-        all.best.sort_unstable_by(|one, other| other.0.cmp(&one.0));
+        all.best.sort_unstable_by_key(|best| Reverse(best.0));
         all.best.truncate(self.limit);
         Ok(all)
     }

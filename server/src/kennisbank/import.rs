@@ -205,16 +205,13 @@ async fn put(ctx: &Ctx, tx: &mut Tx, incoming: &Incoming, hash: &str, text: &Tex
         contents: &text.contents,
         published_at: new.published_at.unwrap_or(now),
     };
-    let (id, done) = match known {
-        Some(known) => {
-            queries::update_imported(tx, &permit, known.id, hash, &row, new.published_at, now).await?;
-            (known.id, Done::Updated)
-        }
-        None => {
-            let id = ArticleId::from_uuid(clock::fresh_id());
-            queries::insert_imported(tx, &permit, id, external_id, hash, &row, now).await?;
-            (id, Done::New)
-        }
+    let (id, done) = if let Some(known) = known {
+        queries::update_imported(tx, &permit, known.id, hash, &row, new.published_at, now).await?;
+        (known.id, Done::Updated)
+    } else {
+        let id = ArticleId::from_uuid(clock::fresh_id());
+        queries::insert_imported(tx, &permit, id, external_id, hash, &row, now).await?;
+        (id, Done::New)
     };
     tx.changed(ChangeKind::Article, id.uuid(), now).await?;
     Ok(done)

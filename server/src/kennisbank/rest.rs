@@ -17,7 +17,7 @@ use shared::{
     page::Page,
 };
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(list, write, show, change, delete, revisions, themes))]
 pub struct Api;

@@ -208,7 +208,7 @@ pub async fn write(ctx: &Ctx, new: NewArticle) -> Result<Article> {
 /// Writes an article at a moment: the present one, or the one the demo names.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub async fn write_at(ctx: &Ctx, new: &NewArticle, at: Timestamp) -> Result<ArticleId> {
     if !ctx.actor.signed_in() {
         return Err(Error::SignInFirst);

@@ -1,6 +1,6 @@
 //! Articles, who reads and writes them, and where they come from; on both engines.
 
-use super::{Done, Filter, Incoming, import, service, shelves};
+use super::{Done, Incoming, import, service, service::Filter, shelves};
 use crate::{
     Error,
     access::{Actor, Role},

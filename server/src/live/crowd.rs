@@ -88,6 +88,7 @@ impl Crowd {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "as a session names its member")]
     fn member(n: u128) -> Option<MemberId> {
         Some(MemberId::from_uuid(uuid::Uuid::from_u128(n)))
     }

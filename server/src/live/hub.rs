@@ -247,7 +247,9 @@ impl Live {
 
     /// Lanes could not be filled: they still must be.
     pub(super) fn retry(&self, asked: &[(ChannelId, i64)]) {
-        asked.iter().for_each(|(channel, _)| self.grown(*channel));
+        for (channel, _) in asked {
+            self.grown(*channel);
+        }
     }
 
     /// What a session shows: those channels, and no others.

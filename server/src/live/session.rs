@@ -42,7 +42,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Signs of typing: one in this time.
 const TYPING: Duration = Duration::from_secs(2);
 /// Being active is written this often.
-const ACTIVE: Duration = Duration::from_secs(60);
+const ACTIVE: Duration = Duration::from_mins(1);
 
 /// Why a session ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,8 +230,9 @@ impl Session {
         match &self.out {
             Out::Socket(_) => true,
             Out::Kept(frames) => frames.iter().any(|frame| {
-                !frame.starts_with(r#"{"hello""#)
-                    && !(frame.starts_with(r#"{"subd""#) && !frame.ends_with(r#""mode":"reset"}}"#))
+                let greets = frame.starts_with(r#"{"hello""#);
+                let reset = frame.ends_with(r#""mode":"reset"}}"#);
+                !greets && (reset || !frame.starts_with(r#"{"subd""#))
             }),
         }
     }
@@ -439,12 +440,11 @@ impl Session {
                 self.put_row(c, &mut row).await?;
                 size = 0;
             }
-            match nonce {
-                Some(nonce) => self.out.put(one(c, event, Some(nonce))).await?,
-                None => {
-                    size += event.payload.len();
-                    row.push(event);
-                }
+            if let Some(nonce) = nonce {
+                self.out.put(one(c, event, Some(nonce))).await?;
+            } else {
+                size += event.payload.len();
+                row.push(event);
             }
         }
         self.put_row(c, &mut row).await

@@ -25,7 +25,7 @@ const ANSWER: Duration = Duration::from_secs(10);
 /// Events that come close together are sent together.
 const TOGETHER: Duration = Duration::from_millis(15);
 /// How often the sign-in is looked at, whatever happens.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_mins(1);
 
 /// Upgrades a request. The guard has looked at its origin, the session layer at who asks.
 pub async fn upgrade(
@@ -102,14 +102,13 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
         let deadline = answer.unwrap_or(next_beat);
         tokio::select! {
             frame = socket.recv() => match frame {
-                None => return Ok(()),
+                None | Some(Ok(Message::Close(_))) => return Ok(()),
                 Some(Err(error)) => return Err(End::Close(fault(&error))),
                 Some(Ok(Message::Text(text))) => {
                     answer = None;
                     session.receive(text.as_str(), &mut greeted).await?;
                 }
                 Some(Ok(Message::Binary(_))) => return Err(End::Close(close::BAD_FRAME)),
-                Some(Ok(Message::Close(_))) => return Ok(()),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => answer = None,
             },
             () = mailbox.rung() => due = Some(due.unwrap_or_else(|| (flushed + TOGETHER).max(Instant::now()))),

@@ -141,7 +141,7 @@ async fn presence(app: App) {
 
 /// Forgets old events, a bit at a time.
 async fn forget(app: App) {
-    let mut tick = interval(Duration::from_secs(3600));
+    let mut tick = interval(Duration::from_hours(1));
     loop {
         tick.tick().await;
         let before = app.clock.now().plus_seconds(-DAYS * 86_400);

@@ -16,7 +16,7 @@ use axum::{
 use serde_json::json;
 use shared::members::SignIn;
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(sign_in, sign_out, me))]
 pub struct Api;

@@ -13,7 +13,7 @@ use shared::{
     search::{Choices, Kind},
 };
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(search, suggest))]
 pub struct Api;

@@ -296,15 +296,14 @@ pub async fn suggest(ctx: &Ctx, text: &str) -> Result<Suggestions> {
         ..Suggestions::default()
     };
     let kinds = [Kind::Thread, Kind::Article, Kind::Member];
-    for (kind, rows) in match ctx.app.index.moment() {
-        Some(moment) => similar(ctx, &moment, text, kinds).await?,
-        None => {
-            let mut rows = Vec::new();
-            for kind in kinds {
-                rows.push((kind, queries::by_title(ctx.db(), &ctx.actor, kind, &typed, limit).await?));
-            }
-            rows
+    for (kind, rows) in if let Some(moment) = ctx.app.index.moment() {
+        similar(ctx, &moment, text, kinds).await?
+    } else {
+        let mut rows = Vec::new();
+        for kind in kinds {
+            rows.push((kind, queries::by_title(ctx.db(), &ctx.actor, kind, &typed, limit).await?));
         }
+        rows
     } {
         let list = rows.into_iter().map(|row| suggestion(ctx, kind, row)).collect();
         match kind {

@@ -76,19 +76,6 @@ pub fn snippet(text: &str, marks: &Marks) -> SafeHtml {
     SafeHtml::from_sanitiser(marked(&text, start, end, &found))
 }
 
-/// A whole text as safe HTML with `<mark>`: for titles.
-pub fn whole(text: &str, marks: &Marks) -> SafeHtml {
-    let mut found: Vec<Mark> = Vec::new();
-    for word in index::words(text) {
-        if found.last().is_none_or(|mark| word.end > mark.end)
-            && let Some(what) = marks.met(&word)
-        {
-            found.push(Mark { start: word.start, end: word.end, what });
-        }
-    }
-    SafeHtml::from_sanitiser(marked(text, 0, text.len(), &found))
-}
-
 /// The last place at or before `at` where a character begins.
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());

@@ -9,7 +9,7 @@ use crate::{
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use shared::threads::{EditedPost, Level, Mark, NewPost, NewReport, NewThread, ThreadChange};
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(list, open, show, change, delete_thread, read, follow, posts, reply, post, report, edit, delete))]
 pub struct Api;

@@ -78,7 +78,7 @@ pub struct Date {
 impl Date {
     /// `2026`, `2026-03` or `2026-03-14`, or the Dutch `14-3-2026`: the first day of what it names.
     pub fn parse(text: &str) -> Option<Self> {
-        let numbers: Vec<i64> = text.split('-').map(|part| digits(part)).collect::<Option<_>>()?;
+        let numbers: Vec<i64> = text.split('-').map(digits).collect::<Option<_>>()?;
         let (year, month, day) = match *numbers.as_slice() {
             [year] => (year, 1, 1),
             [year, month] => (year, month, 1),

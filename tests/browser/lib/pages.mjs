@@ -1,4 +1,6 @@
 // Every page there is, from the program's own table of doors, filled with what stands in the demo region.
+import { once } from "node:events";
+import { request } from "node:http";
 
 export const PASSWORD = "welkom-op-het-plein";
 export const MEMBER = "pieter.vandenberg@sliedrecht.example";
@@ -19,10 +21,14 @@ export async function signIn(page, email = MEMBER, password = PASSWORD) {
 /** A program that is signed in: `api(method, path, body)` gives the JSON of the answer. */
 export async function program(server, email = MEMBER, password = PASSWORD) {
   const ask = async (method, path, body, token) => {
+    // Not by fetch: it sends Sec-Fetch headers, as a browser does, and then it is no program.
     const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
-    const answer = await fetch(`${server.origin}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.status === 204 ? undefined : answer.json();
+    const sent = request(`${server.origin}/api/v1${path}`, { method, headers });
+    sent.end(body && JSON.stringify(body));
+    const [answer] = await once(sent, "response");
+    const text = (await answer.toArray()).join("");
+    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+    return text ? JSON.parse(text) : undefined;
   };
   const { token } = await ask("POST", "/session", { email, password });
   return (method, path, body) => ask(method, path, body, token);

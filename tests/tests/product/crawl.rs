@@ -20,6 +20,7 @@ enum May {
     InsideAndAdmin,
     Moderators,
     ModeratorsAndAdmin,
+    ModeratorsAnd(Role),
     Only(Role),
     Nobody,
 }
@@ -34,6 +35,7 @@ impl May {
             Self::InsideAndAdmin => inside || role == Role::Admin,
             Self::Moderators => matches!(role, Role::Moderator | Role::Owner),
             Self::ModeratorsAndAdmin => matches!(role, Role::Moderator | Role::Owner | Role::Admin),
+            Self::ModeratorsAnd(one) => role == one || matches!(role, Role::Moderator | Role::Owner),
             Self::Only(only) => role == only,
             Self::Nobody => false,
         }
@@ -102,9 +104,88 @@ async fn seed(app: &App) -> (World, Flock) {
     }
     // A member who wrote nothing: known to members only.
     let name = flock.word("quiet member's name", May::SignedIn);
-    let mailbox = flock.word("quiet member's address", May::Nobody);
+    let mailbox = flock.word("quiet member's address", May::Only(Role::Admin));
     let email = format!("{mailbox}@proef.example");
     app.command_ok(&["member", "add", "--email", &email, "--name", &format!("Stille {name}")], "");
+    // The kennisbank: one theme for the world, one for members of the site.
+    for (audience, may) in [("public", May::Everybody), ("alliance", May::SignedIn)] {
+        let slug = flock.word(&format!("{audience} theme slug"), may);
+        let fields = [
+            ("slug", slug.clone()),
+            ("name", flock.word(&format!("{audience} theme name"), may)),
+            ("description", flock.word(&format!("{audience} theme description"), may)),
+            ("position", "9".to_owned()),
+            ("audience", audience.to_owned()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        app.admin().form("/beheer/themas", &fields).await.is(303);
+        let subject = flock.word(&format!("{audience} subject"), may);
+        app.admin()
+            .form(
+                &format!("/beheer/themas/{slug}/onderwerpen"),
+                &[("name", &subject), ("parent", ""), ("position", "1")],
+            )
+            .await
+            .is(303);
+        let mut word = |about: &str| flock.word(&format!("{audience} article {about}"), may);
+        let new = json!({
+            "title": word("title"), "body_markdown": format!("# {}\n\n{}", word("heading"), word("body")), "kind": "handreiking", "theme": slug,
+            "tags": [word("tag")], "source": word("source"), "licence": word("licence"), "remark": word("remark"),
+            "source_url": format!("https://{}.example/", word("address")), "external_id": word("external id"),
+        });
+        let article = app.admin().post("/api/v1/articles", new).await.is(201).at("id");
+        let change = json!({ "title": word("new title"), "body_markdown": word("new body"), "version": 1 });
+        app.admin().patch(&format!("/api/v1/articles/{article}"), change).await.is(200);
+        if audience == "public" {
+            (world.theme, world.article) = (slug, article);
+        } else {
+            (world.inner_theme, world.inner_article) = (slug, article);
+        }
+    }
+    // What only the administrator reads, and whom it is about.
+    let mailbox = flock.word("invitation: address", May::Only(Role::Admin));
+    let (name, message) = (
+        flock.word("invitation: name", May::Only(Role::Admin)),
+        flock.word("invitation: message", May::Only(Role::Admin)),
+    );
+    let invite = [("email", format!("{mailbox}@proef.example")), ("name", name), ("message", message)];
+    let invite: Vec<(&str, &str)> = invite.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    app.admin().form("/uitnodigingen", &invite).await.is(303);
+    let mut word = |about: &str| flock.word(&format!("account request: {about}"), May::Only(Role::Admin));
+    let asked = [
+        ("name", word("name")),
+        ("email", format!("{}@proef.example", word("address"))),
+        ("organisation", word("organisation")),
+        ("function", word("function")),
+        ("motivation", word("motivation")),
+    ];
+    let asked: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    app.visitor().form("/account-aanvragen", &asked).await.is(303);
+    let requests = app.admin().get("/beheer/aanvragen").await.is(200).text();
+    let (_, ours) = requests.split_once(asked[0].1).expect("the request in the list");
+    let (_, action) = ours.split_once("action=\"/beheer/aanvragen/").expect("a form beside it");
+    let id = action.split('"').next().unwrap_or_default();
+    let reason = flock.word("account request: reason", May::Only(Role::Admin));
+    app.admin().form(&format!("/beheer/aanvragen/{id}"), &[("outcome", "refuse"), ("reason", &reason)]).await.is(303);
+    let organisation = flock.word("organisation", May::SignedIn);
+    let domain = flock.word("organisation's domain", May::SignedIn);
+    let fields = [
+        ("name", organisation.as_str()),
+        ("kind", "gemeente"),
+        ("domains", &format!("{domain}.example")),
+        ("successor", ""),
+    ];
+    app.admin().form("/beheer/organisaties/nieuw", &fields).await.is(303);
+    let mut word = |about: &str, may: May| flock.word(&format!("profile: {about}"), may);
+    let profile = json!({ "ask_about": word("ask about", May::SignedIn), "phone": "+31 6 12345678", "function": word("function", May::Everybody) });
+    let me = app.world.person(Role::Member).id.clone();
+    app.member().patch(&format!("/api/v1/members/{me}"), profile).await.is(200);
+    let page = [
+        ("title", flock.word("page title", May::Everybody)),
+        ("body_markdown", flock.word("page body", May::Everybody)),
+    ];
+    let page: Vec<(&str, &str)> = page.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    app.admin().form("/beheer/paginas/privacy/nl", &page).await.is(303);
     // A form that came too late: its words belong to whoever has the link.
     let late = flock.word("kept form", May::Nobody);
     let circle = &world.circles[0];
@@ -162,7 +243,7 @@ async fn community(app: &App, flock: &mut Flock, key: &'static str, visibility: 
     app.owner().patch(&format!("/api/v1/posts/{edited}"), after).await.is(200);
     let gone = app
         .owner()
-        .post(&replies, json!({ "body_markdown": word("deleted post", May::Nobody) }))
+        .post(&replies, json!({ "body_markdown": word("deleted post", May::Moderators) }))
         .await
         .is(201)
         .at("id");
@@ -184,12 +265,30 @@ async fn community(app: &App, flock: &mut Flock, key: &'static str, visibility: 
             .iter()
             .filter_map(|item| item["id"].as_str())
             .find(|id| *id != request);
-        let refuse = json!({ "reason": word("reason", May::Only(Role::Stranger)) });
+        let refuse = json!({ "reason": word("reason", May::ModeratorsAnd(Role::Stranger)) });
         app.moderator().post(&format!("{requests}/{}/refuse", second.expect("a second request")), refuse).await.is(204);
     }
     let seen = app.member().get(&format!("/api/v1/communities/{slug}")).await.is(200);
     let room = seen.at("rooms.0.id");
-    Circle { key, slug, id: made.at("id"), room, thread, posts, closed, request, ..Circle::default() }
+    // A room is for members, also when the world reads the threads.
+    let said = json!({ "body_markdown": word("message", May::Inside), "nonce": word("message nonce", May::Nobody) });
+    let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    let gone = json!({ "body_markdown": word("deleted message", May::Nobody) });
+    let gone = app.member().post(&format!("/api/v1/rooms/{room}/messages"), gone).await.is(201).at("id");
+    app.member().delete(&format!("/api/v1/messages/{gone}")).await.is(204);
+    let note = json!({ "reason": "off_topic", "note": word("report", May::Moderators) });
+    app.member().post(&format!("/api/v1/posts/{}/reports", posts[1]), note).await.is(202);
+    let meldingen = format!("/c/{slug}/meldingen");
+    let report = app.moderator().get(&meldingen).await.is(200).after(&format!("{meldingen}/"));
+    let verdict = word("verdict", May::Moderators);
+    app.moderator().form(&format!("{meldingen}/{report}"), &[("outcome", "kept"), ("note", &verdict)]).await.is(303);
+    let new = json!({
+        "title": word("article title", inner), "body_markdown": format!("# {}\n\n{}", word("article heading", inner), word("article body", inner)),
+        "kind": "uitleg", "community": slug, "tags": [word("article tag", inner)], "source": word("article source", inner),
+    });
+    let article = app.moderator().post("/api/v1/articles", new).await.is(201).at("id");
+    let id = made.at("id");
+    Circle { key, slug, id, room, thread, posts, closed, request, message, article, report }
 }
 
 /// Every address that a door of the table leads to, about everything there is.
@@ -298,7 +397,12 @@ fn mailed(app: &App, world: &World, flock: &Flock) -> Vec<String> {
         let to = mail.header("to").unwrap_or_default();
         let role =
             world.people.iter().find(|(_, person)| to.contains(&person.email)).map_or(Role::Visitor, |(role, _)| *role);
+        let stranger = role == Role::Visitor;
         for canary in flock.0.iter().filter(|canary| mail.text.contains(&canary.word) && !canary.may.meet(role)) {
+            // A mail to somebody without an account may hold what it is about: themselves.
+            if stranger && ["invitation: ", "account request: "].iter().any(|about| canary.about.starts_with(about)) {
+                continue;
+            }
             leaks.push(format!("a mail to {to} holds {}", canary.about));
         }
     }
@@ -337,6 +441,10 @@ const WORDLESS: &[(&str, &[&str])] = &[
             "report.outcome",
             "article.kind",
             "site_page.lang",
+            "site_page.slug",
+            "account_request.lang",
+            "invitation.lang",
+            "setting.value",
         ],
     ),
     (
@@ -354,71 +462,20 @@ const WORDLESS: &[(&str, &[&str])] = &[
             "setting.key",
         ],
     ),
-    ("ids and numbers only", &["channel_event.payload"]),
+    ("a telephone number: digits only", &["member.phone"]),
+    ("sent on, and cleared when done", &["outbox.payload", "outbox.last_error"]),
+    ("files have tests of their own", &["file.name"]),
+    ("written by an import", &["thread.external_id"]),
+    ("kept when a slug or an address changes", &["community_redirect.slug", "secret_link.email"]),
+    ("a name that the program gives", &["room.name"]),
     ("where a sign-in came from", &["sign_in.device", "sign_in.network"]),
     ("an address of this site", &["kept_form.action"]),
-];
-
-/// Columns whose doors are not built yet.
-const UNBUILT: &[&str] = &[
-    "outbox.payload",
-    "outbox.last_error",
-    "file.name",
-    "organisation.name",
-    "organisation.sort_key",
-    "organisation_domain.domain",
-    "member.ask_about",
-    "member.phone",
-    "affiliation.function",
-    "secret_link.email",
-    "invitation.email",
-    "invitation.email_key",
-    "invitation.name",
-    "invitation.message",
-    "account_request.email",
-    "account_request.email_key",
-    "account_request.name",
-    "account_request.organisation",
-    "account_request.function",
-    "account_request.motivation",
-    "account_request.reason",
-    "theme.slug",
-    "theme.name",
-    "theme.description",
-    "subject.slug",
-    "subject.name",
-    "community_redirect.slug",
-    "report.note",
-    "report.outcome_note",
-    "article.external_id",
-    "article.slug",
-    "article.title",
-    "article.tags",
-    "article.source",
-    "article.url",
-    "article.licence",
-    "article.remark",
-    "article.body_markdown",
-    "article.body_html",
-    "article.contents",
-    "article_revision.title",
-    "article_revision.body_markdown",
-    "site_page.slug",
-    "site_page.title",
-    "site_page.body_markdown",
-    "site_page.body_html",
-    "room.name",
-    "message.body_markdown",
-    "message.body_html",
-    "message.nonce",
-    "thread.external_id",
-    "setting.value",
 ];
 
 /// Fails unless every column that can hold words of people holds one.
 async fn every_column_sings(app: &App) {
     let mut silent = Vec::new();
-    let mut listed: BTreeMap<String, &str> = UNBUILT.iter().map(|name| ((*name).to_owned(), "not built")).collect();
+    let mut listed = BTreeMap::<String, &str>::new();
     for (reason, columns) in WORDLESS {
         listed.extend(columns.iter().map(|name| ((*name).to_owned(), *reason)));
     }
@@ -462,7 +519,7 @@ both! {
         // A post is taken away.
         let listed = world.circle("listed");
         app.moderator().delete(&format!("/api/v1/posts/{}", listed.posts[1])).await.is(204);
-        flock.set("listed: post of owner", May::Nobody);
+        flock.set("listed: post of owner", May::Moderators);
         none(&crawl(app, &world, &flock).await.0, "after a post was deleted");
 
         // The member leaves the hidden community: what was theirs to read is so no more.

@@ -59,6 +59,9 @@ pub fn filled(path: &str, values: &[String]) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// What a circle has for a door: the suffix of the row's name, and the values in the path.
+type Held<'h> = &'h dyn Fn(&Circle) -> Vec<(String, Vec<String>)>;
+
 /// What a door is about: one row of the matrix each. `None` when nobody has said what stands in its path.
 pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
     let parameters: Vec<&str> = path.split('/').filter(|part| part.starts_with('{')).collect();
@@ -67,7 +70,7 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
     }
     let place = path.trim_start_matches("/api/v1");
     let about = |kinds: &[&str]| kinds.iter().any(|kind| place == *kind || place.starts_with(&format!("{kind}/")));
-    let each = |of: &dyn Fn(&Circle) -> Vec<(String, Vec<String>)>, inner: bool| {
+    let each = |of: Held<'_>, inner: bool| {
         let circles = world.circles.iter().flat_map(|circle| {
             let secret = match (circle.key, inner) {
                 ("hidden", true) | ("listed", true) => Secret::All,

@@ -94,7 +94,7 @@ both! {
         };
         futures_util::future::join(senders, killer).await;
         assert!(acked.borrow().len() >= 135);
-        whole(app, &acked.borrow()).await;
+        whole(app, &acked.take()).await;
     }
 
     a_stop_is_graceful_and_quick, async |app| {
@@ -108,7 +108,7 @@ both! {
         };
         futures_util::future::join(senders, stopper).await;
         app.start().await;
-        whole(app, &acked.borrow()).await;
+        whole(app, &acked.take()).await;
     }
 
     a_schema_newer_than_the_program_is_refused, async |app| {
@@ -185,7 +185,7 @@ mod a_database_that_goes_away {
                 stop.set(true);
             };
             futures_util::future::join(senders, breaker).await;
-            whole(app, &acked.borrow()).await;
+            whole(app, &acked.take()).await;
             let members: BTreeSet<String> = app.database.texts("select name from member").await.into_iter().collect();
             assert_eq!(members.len(), app.world.people.len());
         });

@@ -308,7 +308,7 @@ impl Room {
                     self.mark();
                 }
                 Err(_) => {
-                    set_timeout(move || self.fetch_anew(), Duration::from_millis(1_000 + browser::up_to(2_000.0)))
+                    set_timeout(move || self.fetch_anew(), Duration::from_millis(1_000 + browser::up_to(2_000.0)));
                 }
             }
         });

@@ -135,14 +135,14 @@ async fn one(app: &App, known: &mut Known, line: &str) -> Result<Became, Bad> {
         posts.push((post.author.clone(), after, new));
     }
     let place = community(app, known, &incoming.community).await?;
-    let (thread, there, became) = match threads::external(app, &incoming.id).await.map_err(bad)? {
-        Some((thread, there)) => (thread, there, Became::Same),
-        None => {
+    let (thread, there, became) =
+        if let Some((thread, there)) = threads::external(app, &incoming.id).await.map_err(bad)? {
+            (thread, there, Became::Same)
+        } else {
             let ctx = author(app, known, &incoming.author, start).await?;
             let made = threads::open_at(&ctx, place, new, Some(&incoming.id), start).await.map_err(bad)?;
             (made.thread, made.number, Became::New)
-        }
-    };
+        };
     let grown = add(app, known, thread, there, posts).await?;
     Ok(if grown && matches!(became, Became::Same) { Became::Grown } else { became })
 }
@@ -185,13 +185,12 @@ async fn author(app: &App, known: &mut Known, email: &str, at: Timestamp) -> Res
     let (id, affiliation) = if let Some(found) = known.members.get(&key) {
         *found
     } else {
-        let found = match members::by_email(app, &key).await.map_err(bad)? {
-            Some(found) => found,
-            None => {
-                let new = NewMember { email: key.clone(), name: name_of(&key), ..NewMember::default() };
-                members::add(&Ctx::system(app.clone(), nobody()), new, at).await.map_err(bad)?;
-                members::by_email(app, &key).await.map_err(bad)?.ok_or_else(|| Err(Error::NotFound))?
-            }
+        let found = if let Some(found) = members::by_email(app, &key).await.map_err(bad)? {
+            found
+        } else {
+            let new = NewMember { email: key.clone(), name: name_of(&key), ..NewMember::default() };
+            members::add(&Ctx::system(app.clone(), nobody()), new, at).await.map_err(bad)?;
+            members::by_email(app, &key).await.map_err(bad)?.ok_or_else(|| Err(Error::NotFound))?
         };
         known.members.insert(key, found);
         found

@@ -9,7 +9,7 @@ use crate::{
 use axum::{extract::Path, response::IntoResponse};
 use shared::{ids::MemberId, members::ProfilePatch};
 
-/// What the doors are, in OpenAPI.
+/// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(list, show, change))]
 pub struct Api;
