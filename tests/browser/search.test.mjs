@@ -1,5 +1,6 @@
 // Search as people use it: what was just written is found, by page, by suggestion and by key; and by nobody else.
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awake } from "./lib/browser.mjs";
 import { signIn } from "./smoke.test.mjs";
@@ -8,13 +9,24 @@ const PASSWORD = "welkom-op-het-plein";
 const MEMBER = "pieter.vandenberg@sliedrecht.example";
 const demo = { before: (server) => server.plein(["demo"]) };
 
+/** Asks as a program does: `fetch` sends headers of browsers. */
+function ask(url, options, body) {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, options, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (part) => (text += part)).on("end", () => resolve({ status: answer.statusCode, text }));
+    });
+    asking.on("error", reject).end(body);
+  });
+}
+
 /** A caller of the JSON API, signed in when there is an address. */
 async function program(server, email) {
   const headers = { "content-type": "application/json" };
   const call = async (method, path, body) => {
-    const answer = await fetch(`${server.origin}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.status === 204 ? undefined : answer.json();
+    const { status, text } = await ask(`${server.origin}/api/v1${path}`, { method, headers }, body && JSON.stringify(body));
+    assert.ok(status < 300, `${method} ${path}: ${status} ${text}`);
+    return text ? JSON.parse(text) : undefined;
   };
   if (email) headers.authorization = `Bearer ${(await call("POST", "/session", { email, password: PASSWORD })).token}`;
   return {
