@@ -86,8 +86,10 @@ fn Ask() -> impl IntoView {
         view! { <Fact label=meaning><a href=href><code>{example}</code></a></Fact> }
     });
     view! {
-        <Empty title=w::empty(lang) text glyph=Glyph::SEARCH/>
-        <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+        <div class="stack">
+            <Empty title=w::empty(lang) text glyph=Glyph::SEARCH/>
+            <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+        </div>
     }
 }
 
@@ -111,8 +113,8 @@ fn Answer(query: String, choices: Choices, results: Results, first: bool) -> imp
         <Tabs tabs label=w::kinds(lang)/>
         <div class="search-page">
             <aside class="facets" aria-label=w::narrow(lang)><Groups query choices facets=results.facets/></aside>
-            <section class="search-page__found">
-                <p class="meta" role="status">{w::found(lang, results.total)}</p>
+            <section class="stack">
+                <p class="meta" role="status"><span>{w::found(lang, results.total)}</span></p>
                 {meant}
                 {list}
                 <Pager previous next previous_text=w::first_page(lang)/>
