@@ -65,7 +65,7 @@ pub fn render(text: &str, article: bool) -> Result<Rendered, Wrong> {
     if html.len() > HTML {
         return Err(Wrong::TooIntricate);
     }
-    let html = with_ids(CLEANER.clean(&html).to_string(), &headings, article);
+    let html = with_ids(reachable(&CLEANER.clean(&html).to_string()), &headings, article);
     Ok(Rendered { html: SafeHtml::from_sanitiser(html), headings })
 }
 
@@ -178,6 +178,12 @@ fn outline<'a>(root: &'a AstNode<'a>, article: bool, headings: &mut Vec<Heading>
             }
         }
     }
+}
+
+/// Lets the keyboard reach what scrolls in a box of its own. After the sanitiser, which writes these tags just so and has
+/// escaped every other `<`.
+fn reachable(html: &str) -> String {
+    html.replace("<pre>", "<pre tabindex=\"0\">").replace("<table>", "<table tabindex=\"0\">")
 }
 
 /// Gives the headings of an article their ids; after the sanitiser, which lets none through.

@@ -32,7 +32,8 @@ async function faults(page) {
 async function walk(t, email, [part, parts]) {
   const server = await t.server({ before: (server) => server.plein(["demo"]) });
   const all = (await pages(server)).filter((_, i) => i % parts === part);
-  const client = await t.client(server);
+  // Colours that are on their way from light to dark are neither.
+  const client = await t.client(server, { reducedMotion: "reduce" });
   if (email) await signIn(client.page, email);
   const wrong = [];
   for (const path of all) {
@@ -66,7 +67,7 @@ export const tests = {
     const body = `${long}${long}\n\n${code}\n\n${table}\n\nhttps://voorbeeld.example/${"pad/".repeat(80)}`;
     const thread = await api("POST", `/communities/${slug}/threads`, { title: long, body_markdown: body, tags: ["a".repeat(30)] });
     for (let n = 0; n < 39; n += 1) await api("POST", `/threads/${thread.id}/posts`, { body_markdown: `${n}. **Reactie** met een [link](https://voorbeeld.example).` });
-    const { page } = await t.client(server);
+    const { page } = await t.client(server, { reducedMotion: "reduce" });
     await signIn(page);
     const wrong = [];
     for (const path of [thread.url, `/t/${thread.id}/40`, `/c/${slug}`, "/"]) {
@@ -89,7 +90,7 @@ export const tests = {
     for (let n = 0; n < 19; n += 1) {
       await api("POST", `/threads/${thread.id}/posts`, { body_markdown: `Bij ons ging het ${n} keer anders: eerst bellen, dan pas een brief. Dat scheelt een hoop misverstanden.` });
     }
-    const client = await t.client(server);
+    const client = await t.client(server, { reducedMotion: "reduce" });
     await signIn(client.page);
     client.requests.length = 0;
     const sizes = [];

@@ -74,7 +74,7 @@ export const tests = {
     await admin.page.goto("/uitnodigingen");
     await admin.page.fill("main input[name=email]", address);
     await admin.page.click("main form:has(input[name=email]) button[type=submit]");
-    const link = await mailed(server, address, "/uitnodiging/");
+    const link = await mailed(server, address, "uitnodiging/");
     const guest = await t.client(server);
     await guest.page.goto(link);
     await guest.page.reload();
@@ -82,7 +82,7 @@ export const tests = {
     await guest.page.fill("main input[name=function]", "Adviseur veiligheid");
     await guest.page.fill("main input[name=password]", "een zin die niemand raadt");
     await guest.page.click("main form button[type=submit]");
-    await guest.page.waitForURL((url) => !url.pathname.startsWith("/uitnodiging/"));
+    await guest.page.waitForURL((url) => !url.pathname.startsWith("uitnodiging/"));
     if (guest.page.url().includes("/inloggen")) await signIn(guest.page, address, "een zin die niemand raadt");
     await guest.page.goto("/c/kleine-gemeenten");
     const join = guest.page.locator("form[action$='/lid'] button[type=submit]");

@@ -2,7 +2,7 @@
 //
 //   node run.mjs [FILTER]     only tests whose name contains FILTER
 //
-// PLEIN_BIN names the program, CHROMIUM the browser; `cargo xtask test` sets both. Prints `ok NAME` or `not ok NAME` for
+// PLEIN_TEST_BIN names the program, CHROMIUM the browser; `cargo xtask test` sets both. Prints `ok NAME` or `not ok NAME` for
 // each test and a last line `browser: N passed, M failed`.
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";

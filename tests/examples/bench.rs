@@ -27,8 +27,9 @@ const MEMBER: &str = "pieter.vandenberg@sliedrecht.example";
 
 fn main() -> anyhow::Result<()> {
     let wanted = std::env::args().nth(1).unwrap_or_default();
-    let program =
-        PathBuf::from(std::env::var_os("PLEIN_BIN").context("PLEIN_BIN names the program: use cargo xtask bench")?);
+    let program = PathBuf::from(
+        std::env::var_os("PLEIN_TEST_BIN").context("PLEIN_TEST_BIN names the program: use cargo xtask bench")?,
+    );
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let site = Site::start(&program).await?;

@@ -14,7 +14,7 @@ pub enum Engine {
 /// The program under test.
 pub fn program() -> PathBuf {
     let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/debug/plein");
-    let program = std::env::var_os("PLEIN_BIN").map_or_else(|| PathBuf::from(built), PathBuf::from);
+    let program = std::env::var_os("PLEIN_TEST_BIN").map_or_else(|| PathBuf::from(built), PathBuf::from);
     assert!(program.is_file(), "{} is not there: run these tests with `cargo xtask test`", program.display());
     program
 }

@@ -35,7 +35,7 @@ pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let plein = run::build()?;
     let arguments_of_cargo = ["run", "--release", "-p", "tests", "--example", "bench", "--"];
     let mut bench = tools::cargo();
-    bench.args(arguments_of_cargo).args(arguments).env("PLEIN_BIN", &plein);
+    bench.args(arguments_of_cargo).args(arguments).env("PLEIN_TEST_BIN", &plein);
     let figures = tools::timed("measuring", || measure(bench))?;
     print(&figures);
     let file = tools::products()?.join("bench.json");

@@ -46,7 +46,7 @@ fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
 
     let prepare = |mut command: Command| {
         command.env("PLEIN_TEST_POSTGRES", postgres.url());
-        command.env("PLEIN_BIN", tools::target().join("debug/plein"));
+        command.env("PLEIN_TEST_BIN", tools::target().join("debug/plein"));
         command.env("CHROMIUM", setup::chromium().unwrap_or_default());
         command
     };

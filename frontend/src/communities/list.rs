@@ -29,8 +29,12 @@ pub fn CommunitiesPage(
         view! { <section class="part"><h2 class="part__title">{w::yours(lang)}</h2><CommunityList communities=mine/></section> }
     });
     let others = (!others.is_empty()).then(|| {
-        let title =
-            (several || reader().me.is_some()).then(|| view! { <h2 class="part__title">{w::others(lang)}</h2> });
+        // A visitor has no communities to tell these apart from; the outline of the page needs a heading all the same.
+        let title = if several || reader().me.is_some() {
+            view! { <h2 class="part__title">{w::others(lang)}</h2> }
+        } else {
+            view! { <h2 class="out-of-sight">{words::communities(lang)}</h2> }
+        };
         view! { <section class="part">{title}<CommunityTiles communities=others/></section> }
     });
     view! {

@@ -87,10 +87,12 @@ pub fn ChatRoom(
             <div class="chat__log" tabindex="0" role="region" aria-label=region_name node_ref=room.log on:scroll=move |_| room.scrolled()>
                 {older}
                 <p class="chat__empty meta" hidden=move || !empty()>{w::empty(lang)}". "{w::empty_help(lang)}</p>
-                <ol class="messages" role="log" aria-live="off" aria-label=log_name>
-                    <For each=move || room.lines.get() key=|line| line.key() let:line><LineItem line room/></For>
-                    <For each=move || room.pending.get() key=|pending| pending.key() let:pending><PendingItem pending room/></For>
-                </ol>
+                <div role="log" aria-live="off" aria-label=log_name>
+                    <ol class="messages" role="list">
+                        <For each=move || room.lines.get() key=|line| line.key() let:line><LineItem line room/></For>
+                        <For each=move || room.pending.get() key=|pending| pending.key() let:pending><PendingItem pending room/></For>
+                    </ol>
+                </div>
                 <div id="nu"></div>
                 {more}
                 <p class="chat__jump pill" hidden=move || room.unseen.get() == 0><button type="button" on:click=move |_| room.to_end()>{jump}<Icon glyph=Glyph::DOWN/></button></p>

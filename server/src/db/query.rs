@@ -12,6 +12,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::{LazyLock, Mutex};
 
+/// The one ending that only PostgreSQL gets.
+const SKIP_LOCKED: &str = " for update skip locked";
+
 /// Every statement of the program, so that one test can prepare them all on both engines.
 #[linkme::distributed_slice]
 pub static STATEMENTS: [Statement];
@@ -166,7 +169,7 @@ impl<'v> Query<'v> {
 
     /// Leaves out rows that another transaction holds, and holds those it finds. `SQLite` has one writer anyway.
     pub fn skip_locked(self, tx: &Tx) -> Self {
-        if matches!(tx.inner, super::Inner::Postgres(_)) { self.push(" for update skip locked") } else { self }
+        if matches!(tx.inner, super::Inner::Postgres(_)) { self.push(SKIP_LOCKED) } else { self }
     }
 
     /// Adds a fixed piece of SQL.
@@ -257,15 +260,19 @@ fn record(text: &Cow<'static, str>, on: &On<'_>) {
         return;
     }
     let (Cow::Owned(text), Some((file, seen))) = (text, &*SEEN) else { return };
+    if text.ends_with(SKIP_LOCKED) {
+        return;
+    }
     let engine = match on {
         On::SqlitePool(_) | On::SqliteHeld(_) => "sqlite",
         On::PostgresPool(_) | On::PostgresHeld(_) => "postgres",
     };
-    let fresh = seen.lock().is_ok_and(|mut seen| seen.insert(text.clone()));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = format!("{engine}\t{}\n", words.join(" "));
+    let fresh = seen.lock().is_ok_and(|mut seen| seen.insert(line.clone()));
     if fresh && let Ok(mut file) = std::fs::File::options().append(true).create(true).open(file) {
-        let words: Vec<&str> = text.split_whitespace().collect();
         // Not being able to write is seen by the test that reads the file.
-        let _ = file.write_all(format!("{engine}\t{}\n", words.join(" ")).as_bytes());
+        let _ = file.write_all(line.as_bytes());
     }
 }
 

@@ -5,14 +5,18 @@ use crate::{
     app::{App, Ctx},
 };
 use axum::{
+    body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Request},
     http::request::Parts,
 };
+use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use shared::limits::ROWS_MAX;
 
 /// The largest form or JSON body, in bytes; uploads have their own door.
-const BODY: usize = 2 * 1024 * 1024;
+pub(super) const BODY: usize = 2 * 1024 * 1024;
+/// How much of a body that is too large is read to its end, in bytes.
+const DRAIN: usize = 64 * 1024 * 1024;
 
 impl FromRequestParts<App> for Ctx {
     type Rejection = Error;
@@ -23,8 +27,27 @@ impl FromRequestParts<App> for Ctx {
     }
 }
 
-async fn bytes(request: Request) -> Result<axum::body::Bytes> {
-    axum::body::to_bytes(request.into_body(), BODY).await.map_err(|_| Error::TooLarge)
+async fn bytes(request: Request) -> Result<Bytes> {
+    read(request.into_body(), BODY).await
+}
+
+/// Reads a body of at most `limit` bytes. What comes after that is read as well and thrown away, up to [`DRAIN`]: a
+/// browser that is cut off while it sends never shows the page that says why.
+pub(super) async fn read(body: Body, limit: usize) -> Result<Bytes> {
+    let mut stream = body.into_data_stream();
+    let (mut kept, mut size) = (Vec::new(), 0);
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_| Error::Malformed)?;
+        size += chunk.len();
+        if size <= limit {
+            kept.extend_from_slice(&chunk);
+        } else if size > DRAIN {
+            break;
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if size > limit { Err(Error::TooLarge) } else { Ok(kept.into()) }
 }
 
 /// The fields of an HTML form.

@@ -49,13 +49,18 @@ pub async fn same_origin(State(app): State<App>, ctx: Ctx, request: Request, nex
     if request.extensions().get::<TooLarge>().is_some() {
         return Error::TooLarge.into_response();
     }
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let upgrades = request.headers().contains_key(header::UPGRADE);
-    if (reads && !upgrades) || allowed(&app, &request) {
+    if welcome(&app, &request) {
         return next.run(request).await;
     }
     let program = request.uri().path().starts_with("/api/");
     respond::write(&Error::Forbidden, &ctx.reader, program, Vec::new(), None)
+}
+
+/// Whether a request may reach its door: it only reads, or it comes from where it should.
+pub(super) fn welcome(app: &App, request: &Request) -> bool {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let upgrades = request.headers().contains_key(header::UPGRADE);
+    (reads && !upgrades) || allowed(app, request)
 }
 
 fn allowed(app: &App, request: &Request) -> bool {

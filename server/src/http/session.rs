@@ -1,6 +1,9 @@
 //! Who asks: from cookie or bearer token to [`Ctx`], once per request.
 
-use super::respond::{self, Failed};
+use super::{
+    extract, guard,
+    respond::{self, Failed},
+};
 use crate::{
     Error,
     access::Actor,
@@ -107,7 +110,9 @@ pub async fn session(
     async move {
         let mut ctx = visitor(&app, request.headers(), request.uri(), network);
         ctx.reader.site.clone_from(&site::settings(&app).await.name);
-        let known = identify(&mut ctx, request.headers()).await;
+        // A socket or its polls go on when nobody looks, and another site's form is no sign of life either.
+        let counts = !ctx.reader.path.starts_with("/live") && guard::welcome(&app, &request);
+        let known = identify(&mut ctx, request.headers(), counts).await;
         // No address of ours has a NUL in it, and PostgreSQL takes none.
         let known = if uri_has_nul(request.uri()) { Err(Error::Malformed) } else { known };
         let returning = returning(&ctx, request.headers());
@@ -157,12 +162,10 @@ fn visitor(app: &App, headers: &HeaderMap, uri: &Uri, network: String) -> Ctx {
     Ctx { app: app.clone(), actor: Actor::Visitor, reader, sign_in: None, network }
 }
 
-async fn identify(ctx: &mut Ctx, headers: &HeaderMap) -> Result<(), Error> {
+async fn identify(ctx: &mut Ctx, headers: &HeaderMap, counts: bool) -> Result<(), Error> {
     let program = bearer(headers);
     let Some(token) = program.or_else(|| cookie_value(headers, COOKIE)) else { return Ok(()) };
     let kind = if program.is_some() { "program" } else { "browser" };
-    // A socket or its polls go on when nobody looks; what is said over it counts by itself.
-    let counts = !ctx.reader.path.starts_with("/live");
     let Some(known) = members::who(&ctx.app, &Token::hash(token), kind, counts, ctx.reader.now).await? else {
         // A program is told that its token ended; a browser just became a visitor.
         return if program.is_some() { Err(Error::SignInFirst) } else { Ok(()) };
@@ -195,7 +198,7 @@ async fn remember(app: &App, request: &mut Request, signed_in: bool) -> (Request
     }
     let (parts, body) = taken.into_parts();
     // Past the limit the door reads nothing either, and says so.
-    let Ok(bytes) = axum::body::to_bytes(body, 2 * 1024 * 1024).await else {
+    let Ok(bytes) = extract::read(body, extract::BODY).await else {
         let mut request = Request::from_parts(parts, axum::body::Body::empty());
         request.extensions_mut().insert(TooLarge);
         return (request, Vec::new());

@@ -18,17 +18,25 @@ export async function signIn(page, email = MEMBER, password = PASSWORD) {
   await page.waitForURL((url) => url.pathname !== "/inloggen");
 }
 
-/** A program that is signed in: `api(method, path, body)` gives the JSON of the answer. */
+/** A program that is signed in: `api(method, path, body)` gives the JSON of the answer. Told to wait, it waits. */
 export async function program(server, email = MEMBER, password = PASSWORD) {
   const ask = async (method, path, body, token) => {
+    for (;;) {
+      const answer = await attempt(method, path, body, token);
+      if (answer.status !== 429) return answer.json;
+      await new Promise((done) => setTimeout(done, answer.after * 1000));
+    }
+  };
+  const attempt = async (method, path, body, token) => {
     // Not by fetch: it sends Sec-Fetch headers, as a browser does, and then it is no program.
     const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
     const sent = request(`${server.origin}/api/v1${path}`, { method, headers });
     sent.end(body && JSON.stringify(body));
     const [answer] = await once(sent, "response");
     const text = (await answer.toArray()).join("");
+    if (answer.statusCode === 429) return { status: 429, after: Number(answer.headers["retry-after"] ?? 1) };
     if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
-    return text ? JSON.parse(text) : undefined;
+    return { status: answer.statusCode, json: text ? JSON.parse(text) : undefined };
   };
   const { token } = await ask("POST", "/session", { email, password });
   return (method, path, body) => ask(method, path, body, token);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const PROGRAM = process.env.PLEIN_BIN ?? "target/debug/plein";
+const PROGRAM = process.env.PLEIN_TEST_BIN ?? "target/debug/plein";
 
 /** Milliseconds that a start may take. A debug build with a migration to do is not quick. */
 const START = 30_000;

@@ -53,7 +53,7 @@ both! {
     }
 
     an_unknown_setting_is_refused_by_name, async |app| {
-        let mut command = Command::new(std::env::var("PLEIN_BIN").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/debug/plein").into()));
+        let mut command = Command::new(std::env::var("PLEIN_TEST_BIN").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/debug/plein").into()));
         let output = command.env_clear().env("PLEIN_LISTN", "x").args(["config", "check"]).current_dir(&app.data).output().expect("the program");
         assert_eq!(output.status.code(), Some(1));
         assert!(String::from_utf8_lossy(&output.stderr).contains("listn"));
@@ -85,7 +85,7 @@ mod the_program_alone {
             let folder = app.data.join("leeg");
             fs::create_dir(&folder).expect("a folder");
             let program = app.data.join("plein");
-            let built = std::env::var_os("PLEIN_BIN").map_or_else(
+            let built = std::env::var_os("PLEIN_TEST_BIN").map_or_else(
                 || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/debug/plein")),
                 PathBuf::from,
             );
