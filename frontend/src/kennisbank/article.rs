@@ -1,7 +1,7 @@
 //! The page of an article.
 
 use crate::{
-    context::{lang, reader},
+    context::{encoded, lang, reader},
     ui::{
         Badge, ButtonLink, Chip, Chips, Crumb, Fact, Facts, Glyph, Icon, Look, Menu, Notice, Page, PageHead,
         PostButton, SafeHtml, Toc, TocEntry, Tone, When, WithRail,
@@ -169,15 +169,7 @@ fn Foot(article: Article) -> impl IntoView {
         view! { <Fact label=w::to_source(lang)><a href=article.source_url.clone() rel="noopener nofollow">{address}</a></Fact> }
     });
     let tags = article.tags.iter().map(|tag| {
-        let query: String = tag.bytes().fold(String::new(), |mut query, byte| {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => query.push(char::from(byte)),
-                b' ' => query.push('+'),
-                _ => query.push_str(&format!("%{byte:02X}")),
-            }
-            query
-        });
-        view! { <Chip text=tag.clone() href=Some(format!("/k?trefwoord={query}"))/> }
+        view! { <Chip text=tag.clone() href=Some(format!("/k?trefwoord={}", encoded(tag)))/> }
     });
     let tags = tags.collect_view();
     let tags = (!tags.is_empty()).then(|| view! { <Chips>{tags}</Chips> });

@@ -24,9 +24,6 @@ macro_rules! glyphs {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {
         impl Glyph {
             $($(#[$doc])* pub const $name: Self = Self($path);)+
-
-            /// Every drawing with its name, for the gallery.
-            pub const ALL: &'static [(&'static str, Self)] = &[$((stringify!($name), Self::$name)),+];
         }
     };
 }
