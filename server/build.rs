@@ -15,7 +15,8 @@ use std::{
 /// The tables of a program without the browser's files.
 const NOTHING: &str = r#"
 pub static BUNDLED: bool = false;
-pub static ASSETS: Assets = Assets { css: "", start: "", islands: "", wasm: "" };
+const NONE: Islands = Islands { start: "", script: "", wasm: "" };
+pub static ASSETS: Assets = Assets { css: "", islands: NONE, chat: NONE };
 pub static STATICS: &[(&str, &str)] = &[];
 static FILES: &[File] = &[];
 "#;

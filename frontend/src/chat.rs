@@ -74,7 +74,7 @@ pub fn RoomPage(
         })
         .collect_view();
     view! {
-        <Page title=title.clone() layout=Layout::Full>
+        <Page title=title.clone() layout=Layout::Full chat=true>
             <div class="chat">
                 <nav class="chat__rooms" aria-label=w::rooms(lang)>{links}</nav>
                 <ChatRoom opening title faults/>

@@ -8,11 +8,20 @@ use shared::{Lang, Reader};
 pub struct Assets {
     /// The stylesheet.
     pub css: &'static str,
-    /// The script that wakes the islands.
+    /// What wakes the islands of most pages.
+    pub islands: Islands,
+    /// What wakes those and the chat room.
+    pub chat: Islands,
+}
+
+/// The addresses of a build of the islands.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Islands {
+    /// The script that wakes them.
     pub start: &'static str,
-    /// The module with the islands.
-    pub islands: &'static str,
-    /// The program of the islands.
+    /// The module with their bindings.
+    pub script: &'static str,
+    /// Their program.
     pub wasm: &'static str,
 }
 

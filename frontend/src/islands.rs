@@ -2,14 +2,20 @@
 
 mod api;
 mod browser;
+#[cfg(any(feature = "ssr", feature = "chat"))]
 mod chat;
 mod list_news;
+#[cfg_attr(
+    all(feature = "hydrate", not(feature = "chat")),
+    expect(dead_code, unused_imports, reason = "only a chat room speaks; the other islands listen")
+)]
 pub(crate) mod live;
 mod read_mark;
 mod reply;
 mod thread_news;
 mod typeahead;
 
+#[cfg(any(feature = "ssr", feature = "chat"))]
 pub use chat::{ChatRoom, Opening};
 pub use list_news::ListNews;
 pub use read_mark::ReadMark;

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use frontend::Assets;
+use frontend::{Assets, Islands};
 
 /// A file and its compressed twins.
 struct File {

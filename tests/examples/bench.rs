@@ -23,6 +23,10 @@ const SPELL: Duration = Duration::from_secs(5);
 /// How many ask at once.
 const CLIENTS: usize = 8;
 const PASSWORD: &str = "welkom-op-het-plein";
+/// What the members that are made for the sockets sign in with: one that nobody guesses, as the program demands.
+const FRESH_PASSWORD: &str = "zeven grauwe kraaien op het dak";
+/// What a browser of today says it can unpack.
+const PACKED: &str = "gzip, deflate, br, zstd";
 const MEMBER: &str = "pieter.vandenberg@sliedrecht.example";
 
 fn main() -> anyhow::Result<()> {
@@ -167,7 +171,7 @@ impl Site {
             let mut count = 0_u32;
             while Instant::now() < until {
                 let answer =
-                    self.http.get(&url).header("cookie", cookie).header("accept-encoding", "br").send().await?;
+                    self.http.get(&url).header("cookie", cookie).header("accept-encoding", PACKED).send().await?;
                 ensure!(answer.status() == 200, "{path}: {}", answer.status());
                 answer.bytes().await?;
                 count += 1;
@@ -249,7 +253,7 @@ async fn weight(site: &Site) -> anyhow::Result<()> {
     let thread = site.thread().await?;
     let fetch = async |path: &str| {
         let url = format!("{}{path}", site.origin);
-        let answer = site.http.get(url).header("cookie", &site.cookie).header("accept-encoding", "br").send().await?;
+        let answer = site.http.get(url).header("cookie", &site.cookie).header("accept-encoding", PACKED).send().await?;
         ensure!(answer.status() == 200, "{path}: {}", answer.status());
         let heads: usize = answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
         let whole = answer.bytes().await?;
@@ -327,9 +331,9 @@ async fn sockets(program: &Path, site: &Site) -> anyhow::Result<()> {
         let mut add = command(program, &site.folder, &site.origin);
         add.args(["member", "add", "--email", &email, "--name", "Een Lezer", "--password-stdin"]);
         let mut child = add.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
-        std::io::Write::write_all(&mut child.stdin.take().context("its input")?, PASSWORD.as_bytes())?;
+        std::io::Write::write_all(&mut child.stdin.take().context("its input")?, FRESH_PASSWORD.as_bytes())?;
         ensure!(child.wait()?.success(), "plein member add failed");
-        let body = json!({ "email": email, "password": PASSWORD });
+        let body = json!({ "email": email, "password": FRESH_PASSWORD });
         let signed: Value =
             site.http.post(format!("{}/api/v1/session", site.origin)).json(&body).send().await?.json().await?;
         tokens.push(signed["token"].as_str().with_context(|| format!("no token: {signed}"))?.to_owned());

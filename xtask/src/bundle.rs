@@ -1,8 +1,9 @@
 //! `cargo xtask bundle`: the files of the browser, ready to be embedded.
 //!
-//! frontend/src ─cargo, wasm-bindgen, wasm-opt─► islands.js, islands.wasm (`wasm.rs`)
+//! frontend/src ─cargo, wasm-bindgen, wasm-opt─► islands.js, islands.wasm, and chat.js, chat.wasm (`wasm.rs`)
 //! frontend/assets/css ─css.mjs──────────────► site.css (`css.rs`)
-//! frontend/assets/start.js, static/ ─────────► as they are
+//! frontend/assets/start.js ──────────────────► one for each of the two
+//! frontend/assets/static/ ───────────────────► as they are
 //!
 //! Every file gets the hash of its content in its name and two compressed twins (`folder.rs`). `bundle.json` tells
 //! `server/build.rs` what there is. When nothing changed since the last time, nothing is done.
@@ -14,12 +15,13 @@ mod wasm;
 
 use crate::{npm, tools};
 use anyhow::Context;
-use folder::Folder;
+use folder::{Folder, Names};
 use std::{
     fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use wasm::Build;
 
 /// Which bundle: small and slow to make, or the other way round.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,18 +80,22 @@ pub fn make(kind: Kind) -> anyhow::Result<()> {
 fn build(kind: Kind, work: &Path) -> anyhow::Result<()> {
     npm::install(&tools::root().join("frontend"))?;
     let assets = tools::root().join("frontend/assets");
-    let islands = wasm::build(kind, work)?;
-
+    let start = fs::read_to_string(assets.join("start.js"))?;
     let mut folder = Folder::new(kind)?;
     for path in tools::files(&assets.join("static"))? {
         folder.add_static(&path)?;
     }
     let css = folder.add("css", "site.css", &css::build(kind, folder.statics())?)?;
-    let wasm = folder.add("wasm", "islands.wasm", &islands.wasm)?;
-    let script = folder.add("islands", "islands.js", islands.script.as_bytes())?;
-    let start = fs::read_to_string(assets.join("start.js"))?
-        .replace("./islands.js", &format!("./{script}"))
-        .replace("./islands.wasm", &format!("./{wasm}"));
-    let start = folder.add("start", "start.js", start.as_bytes())?;
-    folder.finish([("css", css), ("start", start), ("islands", script), ("wasm", wasm)])
+    let mut islands = |build: Build| {
+        let made = wasm::build(kind, build, work)?;
+        let name = build.name();
+        let wasm = folder.add(name, &format!("{name}.wasm"), &made.wasm)?;
+        let script = folder.add(name, &format!("{name}.js"), made.script.as_bytes())?;
+        let start =
+            start.replace("./islands.js", &format!("./{script}")).replace("./islands.wasm", &format!("./{wasm}"));
+        let start = folder.add(name, "start.js", start.as_bytes())?;
+        anyhow::Ok(Names { start, script, wasm })
+    };
+    let (most, chat) = (islands(Build::Islands)?, islands(Build::Chat)?);
+    folder.finish(&css, &[(Build::Islands, most), (Build::Chat, chat)])
 }

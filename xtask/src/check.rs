@@ -50,7 +50,7 @@ fn steps() -> anyhow::Result<Vec<(&'static str, Command)>> {
         cargo.args(line.split(' '));
         cargo
     };
-    let browser = "clippy -p frontend --features hydrate --target wasm32-unknown-unknown -- -D warnings";
+    let browser = "clippy -p frontend --features chat --target wasm32-unknown-unknown -- -D warnings";
     let mut documents = cargo("doc --workspace --no-deps --document-private-items");
     documents.env("RUSTDOCFLAGS", "-D warnings");
     let mut steps = vec![

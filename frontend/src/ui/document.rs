@@ -1,6 +1,6 @@
 //! What every page has around it.
 
-use crate::context::{Assets, Statics, reader};
+use crate::context::{Assets, Islands, Statics, reader};
 use leptos::prelude::*;
 use shared::{Lang, Scheme, words::Text};
 
@@ -17,6 +17,9 @@ pub fn Document(
     /// What the page is about, for search engines.
     #[prop(default = None)]
     about: Option<String>,
+    /// Whether a chat room is on the page.
+    #[prop(optional)]
+    chat: bool,
     /// The body.
     children: Children,
 ) -> impl IntoView {
@@ -38,7 +41,7 @@ pub fn Document(
                 <meta name="color-scheme" content=schemes/>
                 <title>{title}</title>
                 {about.map(|about| view! { <meta name="description" content=about/> })}
-                <Links/>
+                <Links chat/>
             </head>
             <body>{children()}</body>
         </html>
@@ -47,13 +50,14 @@ pub fn Document(
 
 /// The built files.
 #[component]
-fn Links() -> impl IntoView {
-    let Assets { css, start, islands, wasm } = use_context().unwrap_or_default();
+fn Links(chat: bool) -> impl IntoView {
+    let assets: Assets = use_context().unwrap_or_default();
+    let Islands { start, script, wasm } = if chat { assets.chat } else { assets.islands };
     let icon = use_context::<Statics>().unwrap_or_default().address("favicon.svg").unwrap_or("/favicon.svg");
     view! {
-        <link rel="stylesheet" href=css/>
+        <link rel="stylesheet" href=assets.css/>
         <link rel="icon" r#type="image/svg+xml" href=icon/>
-        <link rel="modulepreload" href=islands/>
+        <link rel="modulepreload" href=script/>
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
         <script type="module" src=start></script>
     }

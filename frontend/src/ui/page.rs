@@ -44,11 +44,14 @@ pub fn Page(
     /// What the page is about, for search engines.
     #[prop(default = None)]
     about: Option<String>,
+    /// Whether a chat room is on it.
+    #[prop(optional)]
+    chat: bool,
     /// The content.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Document title about>
+        <Document title about chat>
             <Frame query full=layout == Layout::Full>
                 <main class=layout.class() id="inhoud" tabindex="-1">{children()}</main>
             </Frame>

@@ -79,7 +79,7 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
         .route("/pkg/{file}", get(assets::serve))
         .layer(middleware::from_fn(patience))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth()))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(1)).compress_when(worth()))
         .layer(middleware::from_fn(guard::headers))
         .layer(middleware::from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app)

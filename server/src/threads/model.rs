@@ -1,6 +1,6 @@
 //! Pure rules of the threads' room.
 
-use shared::{limits::POSTS_PER_PAGE, threads::Post};
+use shared::{limits::POSTS_PER_PAGE, people::Author, threads::Post};
 
 /// Words behind a thread's id that lead to something else than the thread.
 const DOORS: [&str; 7] = ["reageer", "gelezen", "volgen", "staat", "bewerken", "verplaatsen", "verwijderen"];
@@ -14,6 +14,24 @@ pub fn slug(title: &str) -> String {
 /// The number after which the page with post `number` begins.
 pub fn page_of(number: i64) -> i64 {
     (number.max(1) - 1) / POSTS_PER_PAGE * POSTS_PER_PAGE
+}
+
+/// The most people that are named beside a thread.
+pub const PEOPLE: usize = 8;
+
+/// Those who wrote `posts`, the busiest first, as the database would say it of a whole thread. Who left is not among them.
+pub fn busiest(posts: &[Post]) -> Vec<Author> {
+    let mut people: Vec<(usize, &Author)> = Vec::new();
+    for author in posts.iter().filter(|post| !post.deleted).map(|post| &post.author) {
+        match people.iter_mut().find(|(_, known)| known.id == author.id) {
+            Some((count, _)) => *count += 1,
+            None if author.id.is_some() => people.push((1, author)),
+            None => {}
+        }
+    }
+    // Stable: of those who wrote as much, the one who came first stays first.
+    people.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    people.into_iter().take(PEOPLE).map(|(_, author)| author.clone()).collect()
 }
 
 /// Which threads of a community are shown.

@@ -10,6 +10,7 @@ use crate::{
     access::Actor,
     db::{On, Result, Snap, sql},
     files,
+    threads::model::PEOPLE,
 };
 use shared::{
     Timestamp,
@@ -190,6 +191,7 @@ pub struct PostRow {
     reply_to_number: Option<i64>,
     reply_to_name: Option<String>,
     deleted: bool,
+    files: bool,
     author_id: MemberId,
     author_name: Option<String>,
     author_function: Option<String>,
@@ -224,7 +226,8 @@ pub async fn posts(snap: &mut Snap, thread: ThreadId, moderator: bool, after: i6
     let rows: Vec<PostRow> = sql!(
         "select p.id, p.number, p.body_markdown, p.body_html, p.created_at, p.edited_at, p.version, p.reply_to,
                 q.number as reply_to_number, case when qm.departed_at is null then qm.name end as reply_to_name,
-                p.deleted_at is not null as deleted, p.author_id,
+                p.deleted_at is not null as deleted,
+                exists (select 1 from post_file f where f.post_id = p.id) as files, p.author_id,
                 case when m.departed_at is null then m.name end as author_name,
                 a.function as author_function, o.name as author_organisation
          from post p
@@ -240,8 +243,9 @@ pub async fn posts(snap: &mut Snap, thread: ThreadId, moderator: bool, after: i6
     )
     .fetch_all(&mut *snap)
     .await?;
+    let ids: Vec<PostId> =
+        rows.iter().filter(|row| row.files && (!row.deleted || moderator)).map(|row| row.id).collect();
     let mut posts: Vec<Post> = rows.into_iter().map(|row| row.seen(moderator)).collect();
-    let ids: Vec<PostId> = posts.iter().filter(|post| !post.deleted || moderator).map(|post| post.id).collect();
     for (id, file) in files::of_posts(snap, &ids).await? {
         if let Some(post) = posts.iter_mut().find(|post| post.id == id) {
             post.files.push(file);
@@ -279,9 +283,24 @@ pub async fn names(on: impl Into<On<'_>>, one: CommunityId, other: CommunityId) 
         .await
 }
 
-/// The number of the last event of a thread's channel.
-pub async fn head(on: impl Into<On<'_>>, thread: ThreadId) -> Result<i64> {
-    Ok(sql!("select head from channel where kind = 'thread' and ref = $1", thread).fetch_maybe(on).await?.unwrap_or(0))
+/// The number of the last event of a thread's channel, and the [`readers`] of its community.
+pub async fn around(
+    on: impl Into<On<'_>>,
+    thread: ThreadId,
+    community: CommunityId,
+) -> Result<(i64, (i64, i64, String))> {
+    let (head, members, organisations, kind) = sql!(
+        "select coalesce((select head from channel where kind = 'thread' and ref = $2), 0),
+                (select count(*) from membership m where m.community_id = $1),
+                (select count(distinct a.organisation_id) from membership m
+                 join affiliation a on a.member_id = m.member_id and a.until is null where m.community_id = $1),
+                (select a.kind from community c join audience a on a.id = c.audience_id where c.id = $1)",
+        community,
+        thread
+    )
+    .fetch_one::<(i64, i64, i64, String)>(on)
+    .await?;
+    Ok((head, (members, organisations, kind)))
 }
 
 /// Members and organisations of a community, and whom its audience holds.
@@ -303,12 +322,13 @@ pub async fn people(on: impl Into<On<'_>>, thread: ThreadId) -> Result<Vec<Autho
         "select m.id, m.name, a.function, o.name
          from (select p.author_id, count(*) as n, min(p.number) as first_number from post p
                where p.thread_id = $1 and p.deleted_at is null group by p.author_id
-               order by count(*) desc, min(p.number) limit 8) x
+               order by count(*) desc, min(p.number) limit $2) x
          join member m on m.id = x.author_id
          left join affiliation a on a.member_id = m.id and a.until is null
          left join organisation o on o.id = a.organisation_id
          where m.departed_at is null order by x.n desc, x.first_number",
-        thread
+        thread,
+        i64::try_from(PEOPLE).unwrap_or(i64::MAX)
     )
     .fetch_all(on)
     .await?;

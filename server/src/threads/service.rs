@@ -8,7 +8,7 @@ pub use order::*;
 pub use posts::*;
 
 use super::{
-    model::{Show, quotation},
+    model::{Show, busiest, quotation},
     queries::{self, Wanted},
 };
 use crate::{
@@ -157,15 +157,22 @@ pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<Shown> {
             let wanted = Wanted { id: Some(id), deleted: true, ..Wanted::default() };
             let mut thread =
                 queries::threads(&mut *snap, &ctx.actor, wanted, 1).await?.into_iter().next().ok_or(Error::NotFound)?;
-            thread.posts = Some(queries::posts(snap, id, moderates(&place), after, POSTS_PER_PAGE).await?);
-            thread.head = Some(queries::head(&mut *snap, id).await?);
-            let (members, organisations, kind) = queries::readers(&mut *snap, place.community.id).await?;
+            let posts = queries::posts(snap, id, moderates(&place), after, POSTS_PER_PAGE).await?;
+            let (head, (members, organisations, kind)) = queries::around(&mut *snap, id, place.community.id).await?;
+            thread.head = Some(head);
+            // Whoever posted stands on the page already when the thread has one page.
+            let people = match (ctx.actor.signed_in(), after == 0 && thread.last_number <= POSTS_PER_PAGE) {
+                (false, _) => Vec::new(),
+                (true, true) => busiest(&posts),
+                (true, false) => queries::people(&mut *snap, id).await?,
+            };
+            thread.posts = Some(posts);
             let around = Around {
                 members: ctx.actor.allows::<ReadMembers>(&place.community).then_some(members),
                 organisations,
                 world: kind == "public",
                 alliance: kind == "alliance",
-                people: if ctx.actor.signed_in() { queries::people(&mut *snap, id).await? } else { Vec::new() },
+                people,
             };
             Ok(Shown { thread, place, around })
         })

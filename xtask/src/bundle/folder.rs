@@ -1,11 +1,11 @@
 //! The folder that the server embeds: hashed names, compressed twins and `bundle.json`.
 
-use super::Kind;
+use super::{Kind, wasm::Build};
 use crate::tools;
 use anyhow::{Context, bail};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
@@ -20,6 +20,16 @@ pub struct Folder {
     path: PathBuf,
     files: Vec<File>,
     statics: BTreeMap<String, String>,
+}
+
+/// The names of a build of the islands, as they are served.
+pub struct Names {
+    /// The script that wakes them.
+    pub start: String,
+    /// The module with their bindings.
+    pub script: String,
+    /// Their program.
+    pub wasm: String,
 }
 
 struct File {
@@ -75,13 +85,13 @@ impl Folder {
 
     /// Writes `bundle.json` and `assets.rs`, puts the folder in its place and prints the sizes. A bundle equal to the last
     /// one leaves that alone, so that cargo sees no change.
-    pub fn finish(self, names: [(&str, String); 4]) -> anyhow::Result<()> {
-        let rust = self.rust(&names)?;
+    pub fn finish(self, css: &str, islands: &[(Build, Names)]) -> anyhow::Result<()> {
+        let rust = self.rust(css, islands)?;
         fs::write(self.path.join("assets.rs"), &rust)?;
         let files = self.files.iter().map(|file| json!({ "name": file.name, "mime": file.mime })).collect::<Vec<_>>();
-        let mut bundle = json!({ "static": self.statics, "files": files });
-        for (field, name) in names {
-            bundle[field] = Value::String(name);
+        let mut bundle = json!({ "css": css, "static": self.statics, "files": files });
+        for (build, Names { start, script, wasm }) in islands {
+            bundle[build.name()] = json!({ "start": start, "script": script, "wasm": wasm });
         }
         fs::write(self.path.join("bundle.json"), format!("{bundle:#}\n"))?;
         self.print_sizes();
@@ -97,12 +107,15 @@ impl Folder {
     }
 
     /// The Rust that embeds the files: tables of the types that `server/src/assets.rs` declares.
-    fn rust(&self, names: &[(&str, String)]) -> anyhow::Result<String> {
+    fn rust(&self, css: &str, islands: &[(Build, Names)]) -> anyhow::Result<String> {
         let mut code = String::from("// Written by `cargo xtask bundle`.\n\n");
         writeln!(code, "/// Whether the program holds the browser's files.\npub static BUNDLED: bool = true;\n")?;
         writeln!(code, "/// The addresses that every page names.\npub static ASSETS: Assets = Assets {{")?;
-        for (field, name) in names {
-            writeln!(code, "    {field}: \"/pkg/{name}\",")?;
+        writeln!(code, "    css: \"/pkg/{css}\",")?;
+        for (build, Names { start, script, wasm }) in islands {
+            writeln!(code, "    {}: Islands {{", build.name())?;
+            writeln!(code, "        start: \"/pkg/{start}\",\n        script: \"/pkg/{script}\",")?;
+            writeln!(code, "        wasm: \"/pkg/{wasm}\",\n    }},")?;
         }
         writeln!(code, "}};\n\n/// Icons and fonts: the name in `frontend/assets/static`, and the address.")?;
         writeln!(code, "pub static STATICS: &[(&str, &str)] = &[")?;

@@ -1,4 +1,5 @@
-//! The islands: frontend/ compiled for the browser, with the script that loads it.
+//! The islands: frontend/ compiled for the browser, with the script that loads it. Twice, so that only a page with a chat
+//! room pays for the chat room.
 
 use super::Kind;
 use crate::{npm, setup, tools};
@@ -19,6 +20,33 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Which islands.
+#[derive(Clone, Copy)]
+pub enum Build {
+    /// Those of most pages.
+    Islands,
+    /// Those and the chat room.
+    Chat,
+}
+
+impl Build {
+    /// What its files are called, and the field of `Assets` that names them.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Islands => "islands",
+            Self::Chat => "chat",
+        }
+    }
+
+    /// The feature of frontend/ that it is built with.
+    const fn feature(self) -> &'static str {
+        match self {
+            Self::Islands => "hydrate",
+            Self::Chat => "chat",
+        }
+    }
+}
+
 /// The two files that cargo and wasm-bindgen make of frontend/.
 pub struct Islands {
     /// The program.
@@ -28,22 +56,24 @@ pub struct Islands {
 }
 
 /// Compiles, binds and (for release) shrinks. Binding and shrinking are skipped when the compiler gave the same bytes.
-pub fn build(kind: Kind, work: &Path) -> anyhow::Result<Islands> {
+pub fn build(kind: Kind, build: Build, work: &Path) -> anyhow::Result<Islands> {
     setup::wasm_target()?;
     let profile = format!("wasm-{}", kind.name());
-    tools::run(tools::cargo().args(["build", "-p", "frontend", "--lib", "--features", "hydrate"]).args([
+    tools::run(tools::cargo().args(["build", "-p", "frontend", "--lib", "--features", build.feature()]).args([
         "--target",
         TARGET,
         "--profile",
         &profile,
     ]))?;
+    let work = work.join(build.name());
+    fs::create_dir_all(&work).with_context(|| format!("making {}", work.display()))?;
     let compiled = tools::target().join(TARGET).join(&profile).join("frontend.wasm");
     let bytes = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
     let (mark, wasm, script) = (work.join("compiled"), work.join("islands.wasm"), work.join("frontend.js"));
     let this = tools::hash(&bytes);
     let same = fs::read_to_string(&mark).is_ok_and(|last| last == this);
     if !(same && wasm.is_file() && script.is_file()) {
-        bind(&compiled, work)?;
+        bind(&compiled, &work)?;
         let bound = work.join("frontend_bg.wasm");
         match kind {
             Kind::Dev => fs::rename(&bound, &wasm)?,
