@@ -50,13 +50,16 @@ fn steps() -> anyhow::Result<Vec<(&'static str, Command)>> {
         cargo.args(line.split(' '));
         cargo
     };
-    let browser = "clippy -p frontend --features chat --target wasm32-unknown-unknown -- -D warnings";
+    let browser = |build: &str| {
+        cargo(&format!("clippy -p frontend --features {build} --target wasm32-unknown-unknown -- -D warnings"))
+    };
     let mut documents = cargo("doc --workspace --no-deps --document-private-items");
     documents.env("RUSTDOCFLAGS", "-D warnings");
     let mut steps = vec![
         ("cargo fmt", cargo("fmt --all --check")),
         ("clippy", cargo("clippy --workspace --all-targets -- -D warnings")),
-        ("clippy for the browser", cargo(browser)),
+        ("clippy for the browser", browser("hydrate")),
+        ("clippy for the browser, with the chat room", browser("chat")),
         ("cargo doc", documents),
     ];
     if tools::find(&["cargo-deny"]).is_some() && tools::root().join("deny.toml").is_file() {

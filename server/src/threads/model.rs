@@ -19,7 +19,7 @@ pub fn page_of(number: i64) -> i64 {
 /// The most people that are named beside a thread.
 pub const PEOPLE: usize = 8;
 
-/// Those who wrote `posts`, the busiest first, as the database would say it of a whole thread. Who left is not among them.
+/// Those who wrote `posts`, the busiest first, as they were at their first. Who left is not among them.
 pub fn busiest(posts: &[Post]) -> Vec<Author> {
     let mut people: Vec<(usize, &Author)> = Vec::new();
     for author in posts.iter().filter(|post| !post.deleted).map(|post| &post.author) {

@@ -283,50 +283,48 @@ pub async fn names(on: impl Into<On<'_>>, one: CommunityId, other: CommunityId) 
         .await
 }
 
-/// The number of the last event of a thread's channel, and the [`readers`] of its community.
-pub async fn around(
-    on: impl Into<On<'_>>,
-    thread: ThreadId,
-    community: CommunityId,
-) -> Result<(i64, (i64, i64, String))> {
-    let (head, members, organisations, kind) = sql!(
-        "select coalesce((select head from channel where kind = 'thread' and ref = $2), 0),
-                (select count(*) from membership m where m.community_id = $1),
-                (select count(distinct a.organisation_id) from membership m
-                 join affiliation a on a.member_id = m.member_id and a.until is null where m.community_id = $1),
-                (select a.kind from community c join audience a on a.id = c.audience_id where c.id = $1)",
-        community,
-        thread
-    )
-    .fetch_one::<(i64, i64, i64, String)>(on)
-    .await?;
-    Ok((head, (members, organisations, kind)))
+/// Who reads along.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Readers {
+    /// Members of the community.
+    pub members: i64,
+    /// Their organisations.
+    pub organisations: i64,
+    /// Whom its audience holds: `public`, `alliance`, `community`.
+    pub kind: String,
+    /// The number of the last event of the thread's channel; 0 without a thread.
+    pub head: i64,
 }
 
-/// Members and organisations of a community, and whom its audience holds.
-pub async fn readers(on: impl Into<On<'_>>, community: CommunityId) -> Result<(i64, i64, String)> {
+/// Who reads along in a community, and how far a thread in it is.
+pub async fn readers(on: impl Into<On<'_>>, community: CommunityId, thread: Option<ThreadId>) -> Result<Readers> {
     sql!(
-        "select (select count(*) from membership m where m.community_id = $1),
+        "select (select count(*) from membership m where m.community_id = $1) as members,
                 (select count(distinct a.organisation_id) from membership m
-                 join affiliation a on a.member_id = m.member_id and a.until is null where m.community_id = $1),
-                (select a.kind from community c join audience a on a.id = c.audience_id where c.id = $1)",
-        community
+                 join affiliation a on a.member_id = m.member_id and a.until is null
+                 where m.community_id = $1) as organisations,
+                (select a.kind from community c join audience a on a.id = c.audience_id where c.id = $1) as kind,
+                coalesce((select head from channel where kind = 'thread' and ref = $2), 0) as head",
+        community,
+        thread
     )
     .fetch_one(on)
     .await
 }
 
-/// Those who posted in a thread, the busiest first.
+/// Those who posted in a thread, the busiest first, as they were at their first post. Who left is not among them.
 pub async fn people(on: impl Into<On<'_>>, thread: ThreadId) -> Result<Vec<Author>> {
     let rows: Vec<(MemberId, String, Option<String>, Option<String>)> = sql!(
         "select m.id, m.name, a.function, o.name
-         from (select p.author_id, count(*) as n, min(p.number) as first_number from post p
-               where p.thread_id = $1 and p.deleted_at is null group by p.author_id
-               order by count(*) desc, min(p.number) limit $2) x
+         from (select p.author_id, count(*) as n, min(p.number) as first_number
+               from post p join member w on w.id = p.author_id
+               where p.thread_id = $1 and p.deleted_at is null and w.departed_at is null
+               group by p.author_id order by count(*) desc, min(p.number) limit $2) x
          join member m on m.id = x.author_id
-         left join affiliation a on a.member_id = m.id and a.until is null
+         join post f on f.thread_id = $1 and f.number = x.first_number
+         left join affiliation a on a.id = f.affiliation_id
          left join organisation o on o.id = a.organisation_id
-         where m.departed_at is null order by x.n desc, x.first_number",
+         order by x.n desc, x.first_number",
         thread,
         i64::try_from(PEOPLE).unwrap_or(i64::MAX)
     )

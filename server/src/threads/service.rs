@@ -9,7 +9,7 @@ pub use posts::*;
 
 use super::{
     model::{Show, busiest, quotation},
-    queries::{self, Wanted},
+    queries::{self, Readers, Wanted},
 };
 use crate::{
     Error, Result,
@@ -158,22 +158,16 @@ pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<Shown> {
             let mut thread =
                 queries::threads(&mut *snap, &ctx.actor, wanted, 1).await?.into_iter().next().ok_or(Error::NotFound)?;
             let posts = queries::posts(snap, id, moderates(&place), after, POSTS_PER_PAGE).await?;
-            let (head, (members, organisations, kind)) = queries::around(&mut *snap, id, place.community.id).await?;
-            thread.head = Some(head);
-            // Whoever posted stands on the page already when the thread has one page.
+            let readers = queries::readers(&mut *snap, place.community.id, Some(id)).await?;
+            thread.head = Some(readers.head);
+            // When the thread has one page, whoever posted stands on it: one question less.
             let people = match (ctx.actor.signed_in(), after == 0 && thread.last_number <= POSTS_PER_PAGE) {
                 (false, _) => Vec::new(),
                 (true, true) => busiest(&posts),
                 (true, false) => queries::people(&mut *snap, id).await?,
             };
             thread.posts = Some(posts);
-            let around = Around {
-                members: ctx.actor.allows::<ReadMembers>(&place.community).then_some(members),
-                organisations,
-                world: kind == "public",
-                alliance: kind == "alliance",
-                people,
-            };
+            let around = Around { people, ..around(&ctx.actor, &place.community, &readers) };
             Ok(Shown { thread, place, around })
         })
         .await
@@ -184,9 +178,18 @@ pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<Shown> {
 /// # Errors
 /// The database's.
 pub async fn readers(ctx: &Ctx, place: &CommunityPlace) -> Result<Around> {
-    let (members, organisations, kind) = queries::readers(ctx.db(), place.id).await?;
-    let members = ctx.actor.allows::<ReadMembers>(place).then_some(members);
-    Ok(Around { members, organisations, world: kind == "public", alliance: kind == "alliance", people: Vec::new() })
+    Ok(around(&ctx.actor, place, &queries::readers(ctx.db(), place.id, None).await?))
+}
+
+/// What the actor may know of who reads along.
+fn around(actor: &Actor, place: &CommunityPlace, readers: &Readers) -> Around {
+    Around {
+        members: actor.allows::<ReadMembers>(place).then_some(readers.members),
+        organisations: readers.organisations,
+        world: readers.kind == "public",
+        alliance: readers.kind == "alliance",
+        people: Vec::new(),
+    }
 }
 
 /// Posts of a thread after number `after`.

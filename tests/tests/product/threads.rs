@@ -1,11 +1,19 @@
 //! Threads and posts.
 
 use std::collections::BTreeSet;
-use tests::{App, Role, Value, both, json};
+use tests::{App, Client, Role, Value, both, json, text_of};
 
 /// The address of the replies of the thread of a community.
 fn replies(app: &App, circle: &str) -> String {
     format!("/api/v1/threads/{}/posts", app.world.circle(circle).thread)
+}
+
+/// Those who are named beside a thread on the page with post `number`, as they stand there.
+async fn named(app: &App, thread: &str, number: usize) -> Vec<String> {
+    let page = app.member().get(&format!("/t/{thread}/{number}")).await.is(200).text();
+    let (_, list) = page.split_once("class=\"people\"").expect("a list of people");
+    let (list, _) = list.split_once("</ul>").expect("its end");
+    list.split("<li").skip(1).map(|one| text_of(&format!("<li{one}"))).collect()
 }
 
 /// Every post of a thread, page by page.
@@ -46,6 +54,36 @@ both! {
         assert!(app.member().get(url).await.is(200).seen().contains("Wie weet dit?"));
         let id = thread["id"].as_str().expect("an id");
         assert_eq!(app.visitor().get(&format!("/t/{id}")).await.is(303).location(), url);
+    }
+
+    the_busiest_are_named_first_however_many_pages_there_are, async |app| {
+        let (path, thread) = (replies(app, "open"), &app.world.circle("open").thread);
+        let say = async |client: &Client| {
+            client.post(&path, json!({ "body_markdown": "Nog iets" })).await.is(201).at("id")
+        };
+        let order = async |roles: &[Role], number: usize| {
+            let people = named(app, thread, number).await;
+            assert_eq!(people.len(), roles.len(), "{people:?}");
+            for (person, role) in people.iter().zip(roles) {
+                assert!(person.contains(&app.world.person(*role).name), "{person} is not the {}", role.name());
+            }
+            people
+        };
+        order(&[Role::Member, Role::Owner, Role::Former], 1).await;
+        say(&app.moderator()).await;
+        say(&app.moderator()).await;
+        let taken = say(&app.owner()).await;
+        order(&[Role::Owner, Role::Moderator, Role::Member, Role::Former], 1).await;
+        app.owner().delete(&format!("/api/v1/posts/{taken}")).await.is(204);
+        order(&[Role::Moderator, Role::Member, Role::Owner, Role::Former], 1).await;
+        for _ in 0..14 {
+            say(&app.moderator()).await;
+        }
+        let one_page = order(&[Role::Moderator, Role::Member, Role::Owner, Role::Former], 1).await;
+        say(&app.moderator()).await;
+        for number in [1, 21] {
+            assert_eq!(named(app, thread, number).await, one_page, "on the page with post {number} of 21");
+        }
     }
 
     the_same_nonce_is_the_same_post, async |app| {
