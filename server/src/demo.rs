@@ -9,17 +9,18 @@ use crate::{
     Result,
     access::{Actor, Role},
     app::{App, Ctx},
-    communities, kennisbank, members, organisations, site, threads,
+    communities, kennisbank, members, organisations, site,
+    threads::{self, Became, Conversation, Said},
 };
 use serde::Deserialize;
 use shared::{
     Lang, Timestamp,
     communities::NewCommunity,
-    ids::{AffiliationId, MemberId, PostId},
+    ids::{AffiliationId, MemberId},
     organisations::EditOrganisation,
     people::OrganisationKind,
     site::{EditPage, Own},
-    threads::{NewPost, NewThread, ThreadChange},
+    threads::ThreadChange,
 };
 use std::collections::HashMap;
 
@@ -259,33 +260,24 @@ async fn talk(
     for thread in &all {
         let Some(community) = places.get(&thread.community) else { continue };
         let start = thread.days_ago * DAY;
-        let mut posts = thread.posts.iter();
-        let Some(first) = posts.next() else { continue };
-        let ctx = as_member(app, people, &thread.author)?;
-        let new = NewThread {
-            title: thread.title.clone(),
-            body_markdown: first.body_markdown.clone(),
-            tags: thread.tags.clone(),
-            ..NewThread::default()
-        };
-        let opened = threads::open_at(&ctx, *community, new, None, before(now, start)).await?;
-        let mut ids: Vec<Option<PostId>> = vec![threads::id_of(&ctx, opened).await?];
-        for post in posts {
-            let ctx = as_member(app, people, &post.author)?;
-            let reply_to = post
-                .reply_to
-                .and_then(|number| number.checked_sub(1))
-                .and_then(|place| ids.get(place).copied().flatten());
-            let new = NewPost { body_markdown: post.body_markdown.clone(), reply_to, nonce: None };
-            let written =
-                threads::reply_at(&ctx, opened.thread, new, before(now, start - post.hours_after * 3600.0)).await?;
-            ids.push(threads::id_of(&ctx, written).await?);
+        let mut posts = Vec::new();
+        for (place, post) in thread.posts.iter().enumerate() {
+            let hours = if place == 0 { 0.0 } else { post.hours_after };
+            posts.push(Said {
+                by: as_member(app, people, if place == 0 { &thread.author } else { &post.author })?,
+                at: before(now, start - hours * 3600.0),
+                body_markdown: post.body_markdown.clone(),
+                reply_to: post.reply_to.and_then(|number| number.checked_sub(1)),
+            });
         }
+        let (title, tags) = (thread.title.clone(), thread.tags.clone());
+        let it = Conversation { external_id: None, community: *community, title, tags, posts };
+        let Became::New(opened) = threads::import(app, it).await? else { continue };
         if thread.pinned || thread.closed {
             let state = |set: bool| set.then_some(true);
             let change =
                 ThreadChange { pinned: state(thread.pinned), closed: state(thread.closed), ..ThreadChange::default() };
-            threads::change(&ctx, opened.thread, change).await?;
+            threads::change(&as_member(app, people, &thread.author)?, opened, change).await?;
         }
     }
     Ok(all.len())

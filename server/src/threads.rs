@@ -11,7 +11,7 @@ mod sent;
 mod service;
 
 pub use model::Show;
-pub use service::{change, external, id_of, newest, open_at, reply_at, shelf, unanswered, unread};
+pub use service::{Became, Conversation, Said, change, import, newest, shelf, unanswered, unread};
 
 use crate::http::Doors;
 

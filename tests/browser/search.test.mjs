@@ -1,6 +1,8 @@
 // Search as people use it: what was just written is found, by page, by suggestion and by key; and by nobody else.
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awake } from "./lib/browser.mjs";
 import { signIn } from "./smoke.test.mjs";
@@ -67,7 +69,68 @@ async function follows(t, engine) {
   assert.equal((await pieter.find("flierefluiters")).total, 0, "what was taken away is gone at once");
 }
 
+/** A site that has been in use for years: posts in threads of fifty, of words that the demo region does not use. */
+const years = (posts) => `
+  with place as (select c.id, c.audience_id from community c where c.slug = 'kleine-gemeenten'),
+       author as (select id from member where email = '${MEMBER}')
+  insert into thread (id, community_id, audience_id, author_id, slug, title, tags, last_number, reply_count, last_author_id, created_at, active_at)
+  select md5('thread' || n)::uuid, place.id, place.audience_id, author.id, 'oud', 'Oud gesprek ' || n, '[]', 50, 49, author.id, now() - interval '2 years', now() - interval '2 years'
+  from place, author, generate_series(1, ${posts / 50}) n;
+  with word as (select array(select chr(97 + n % 26) || case n % 3 when 0 then 'andel' when 1 then 'oerstok' else 'ilverpoets' end || n from generate_series(1, 3000) n) as w)
+  insert into post (id, thread_id, number, author_id, body_markdown, body_html, created_at)
+  select md5('post' || t.id || n)::uuid, t.id, n, t.author_id, words, '<p>' || words || '</p>', t.created_at
+  from (select * from thread where slug = 'oud') t, generate_series(1, 50) n,
+       lateral (select string_agg(w[1 + (abs(hashtext(t.id::text || n || k)) % 3000)], ' ') as words from word, generate_series(1, 30) k) said;`;
+
+/** Posts five times a second until told to stop; gives how many stood. */
+function chatter(member, thread) {
+  let going = true;
+  const busy = (async () => {
+    const sent = [];
+    for (let next = performance.now(); going; next += 200) {
+      await sleep(Math.max(0, next - performance.now()));
+      sent.push(member.call("POST", `/threads/${thread.id}/posts`, { body_markdown: `Ondertussen praten anderen door over ${sent.length} dingen.` }));
+    }
+    return (await Promise.all(sent)).length;
+  })();
+  return async () => {
+    going = false;
+    return busy;
+  };
+}
+
 export const tests = {
+  "among 100,000 posts, while five a second arrive, a page finds what was just written by an inflected form": async (t) => {
+    const posts = 100_000;
+    const server = await t.server({ ...demo, engine: "postgres" });
+    await server.stop();
+    await server.sql(years(posts));
+    // The index follows the change log, which knows nothing of these posts.
+    rmSync(join(server.data, "index"), { recursive: true });
+    await server.start(100_000);
+    const pieter = await program(server, MEMBER);
+    const { facets } = await pieter.find("oud gesprek");
+    assert.ok(facets.kind.find(({ key }) => key === "thread")?.count >= posts / 50, "the old threads are in the index");
+    const { page } = await t.client(server, { javaScriptEnabled: false });
+    await signIn(page);
+    const thread = await pieter.open("kleine-gemeenten", "Wie praat er mee", "Hier wordt doorgepraat.");
+    const hush = chatter(pieter, thread);
+    const began = Date.now();
+    for (const [written, asked] of [
+      ["Onze kwibusvergunningen liggen klaar.", "kwibusvergunning"],
+      ["Zij flierefluitten de hele dag.", "flierefluit"],
+      ["De zeepkistenracers kwamen te laat.", "zeepkistenracer"],
+    ]) {
+      const said = await pieter.call("POST", `/threads/${thread.id}/posts`, { body_markdown: written });
+      const search = async () => (await page.goto(`/zoeken?q=${asked}`)) && page.locator(".hit__title").first().getAttribute("href", { timeout: 200 }).catch(() => undefined);
+      const href = await soon(2_000, search, (found) => found?.includes(thread.id));
+      assert.equal(href, `/t/${thread.id}/${said.number}#post-${said.number}`, asked);
+    }
+    const seconds = (Date.now() - began) / 1000;
+    const stood = await hush();
+    assert.ok(stood >= 4 * seconds, `${stood} posts in ${seconds} s`);
+  },
+
   "what was just written is found by an inflected form, also after a crash": (t) => follows(t, "sqlite"),
   "the same on PostgreSQL": (t) => follows(t, "postgres"),
 

@@ -266,11 +266,6 @@ pub async fn post_at(on: impl Into<On<'_>>, id: PostId) -> Result<Option<(Thread
     sql!("select thread_id, number, version from post where id = $1", id).fetch_optional(on).await
 }
 
-/// The id of post `number` of a thread.
-pub async fn post_id(on: impl Into<On<'_>>, thread: ThreadId, number: i64) -> Result<Option<PostId>> {
-    sql!("select id from post where thread_id = $1 and number = $2", thread, number).fetch_maybe(on).await
-}
-
 /// The number of the last post of a thread.
 pub async fn last_number(on: impl Into<On<'_>>, thread: ThreadId) -> Result<i64> {
     Ok(sql!("select last_number from thread where id = $1", thread).fetch_maybe(on).await?.unwrap_or(0))

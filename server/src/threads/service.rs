@@ -1,9 +1,11 @@
 //! What can be done with threads and posts, one function per use case: look up, decide, write, tell. Reading is here,
-//! writing posts in `posts`, keeping order in `order`.
+//! writing posts in `posts`, conversations from elsewhere in `import`, keeping order in `order`.
 
+mod import;
 mod order;
 mod posts;
 
+pub use import::*;
 pub use order::*;
 pub use posts::*;
 
@@ -17,7 +19,7 @@ use crate::{
         self, Actor, CommunityPlace, EditThread, Follow, PostPlace, Read, ReadAll, ReadMembers, ReadThread, Role,
         ThreadPlace,
     },
-    app::{App, Ctx},
+    app::Ctx,
     live::{self, Of},
 };
 use serde_json::json;
@@ -275,14 +277,6 @@ pub async fn read_all(ctx: &Ctx, slug: &str) -> Result<()> {
             Ok(())
         })
         .await
-}
-
-/// The thread that is called `external_id` elsewhere, and the number of its last post.
-///
-/// # Errors
-/// The database's.
-pub async fn external(app: &App, external_id: &str) -> Result<Option<(ThreadId, i64)>> {
-    Ok(queries::external(&app.db, external_id).await?)
 }
 
 /// Follows or mutes a thread; an empty level does neither.

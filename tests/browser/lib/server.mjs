@@ -48,24 +48,24 @@ export class Server {
     return server;
   }
 
-  /** Starts it (again): same port, same data. */
-  async start() {
+  /** Starts it (again): same port, same data. Waits `patience` milliseconds until it is ready. */
+  async start(patience = START) {
     this.#process = spawn(PROGRAM, ["serve"], { cwd: this.data, env: this.environment, stdio: ["ignore", "pipe", "pipe"] });
     const child = this.#process;
     for (const stream of [child.stdout, child.stderr]) this.#collect(stream);
-    const [failure] = await Promise.race([this.#ready(child), once(child, "error")]);
+    const [failure] = await Promise.race([this.#ready(child, patience), once(child, "error")]);
     if (failure) throw failure;
   }
 
-  async #ready(child) {
-    const deadline = Date.now() + START;
+  async #ready(child, patience) {
+    const deadline = Date.now() + patience;
     for (;;) {
       const ready = await fetch(`${this.origin}/readyz`).catch(() => undefined);
       if (ready?.ok) return [];
       if (child.exitCode !== null || child.signalCode !== null) {
         throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}:\n${this.#lines.slice(-10).join("\n")}`);
       }
-      if (Date.now() > deadline) throw new Error(`the server is not ready after ${START / 1000} s (${ready?.status})`);
+      if (Date.now() > deadline) throw new Error(`the server is not ready after ${patience / 1000} s (${ready?.status})`);
       await sleep(25);
     }
   }
@@ -119,6 +119,9 @@ export class Server {
     });
   }
 
+  /** Has the database run statements: to make in seconds what the program would take minutes for. PostgreSQL only. */
+  sql = (statements) => psql(this.environment.PLEIN_DATABASE_URL, statements);
+
   /** Makes an account with a password. */
   member({ email, name, password, admin = false }) {
     const flags = admin ? ["--admin"] : [];
@@ -168,9 +171,13 @@ async function newDatabase() {
   if (!cluster) throw new Error("PLEIN_TEST_POSTGRES is not set: run these tests with `cargo xtask test`");
   databases += 1;
   const name = `browser_${process.pid}_${databases}`;
-  const url = `${cluster.replace(/\/$/, "")}/postgres`;
-  await new Promise((resolve, reject) => {
-    execFile("psql", [url, "-qc", `create database ${name}`], (error, _, stderr) => (error ? reject(new Error(stderr)) : resolve()));
-  });
+  await psql(`${cluster.replace(/\/$/, "")}/postgres`, `create database ${name}`);
   return `${cluster.replace(/\/$/, "")}/${name}`;
+}
+
+/** Has a PostgreSQL run statements. */
+function psql(url, statements) {
+  return new Promise((resolve, reject) => {
+    execFile("psql", [url, "-v", "ON_ERROR_STOP=1", "-qc", statements], (error, _, stderr) => (error ? reject(new Error(stderr)) : resolve()));
+  });
 }

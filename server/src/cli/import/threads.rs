@@ -7,12 +7,12 @@ use crate::{
     app::{App, Ctx},
     cli::{nobody, say},
     members::{self, NewMember},
-    threads,
+    threads::{self, Became, Conversation, Said},
 };
 use serde::Deserialize;
 use shared::{
     Faults, Lang, Timestamp,
-    ids::{AffiliationId, CommunityId, MemberId, ThreadId},
+    ids::{AffiliationId, CommunityId, MemberId},
     threads::{NewPost, NewThread},
 };
 use std::{collections::HashMap, path::Path};
@@ -39,13 +39,6 @@ struct Post {
     body_markdown: String,
 }
 
-/// What became of a line.
-enum Became {
-    New,
-    Grown,
-    Same,
-}
-
 #[derive(Default)]
 struct Count {
     new: usize,
@@ -69,7 +62,7 @@ pub async fn import(app: &App, file: &Path) -> Done {
     let (mut known, mut count) = (Known::default(), Count::default());
     while let Some((number, line)) = lines.next()? {
         match one(app, &mut known, &line).await {
-            Ok(Became::New) => count.new += 1,
+            Ok(Became::New(_)) => count.new += 1,
             Ok(Became::Grown) => count.grown += 1,
             Ok(Became::Same) => count.same += 1,
             Err(what) => lines.bad(number, &what?),
@@ -120,49 +113,29 @@ async fn one(app: &App, known: &mut Known, line: &str) -> Result<Became, Bad> {
     let start = moment(&incoming.created_at, now)?;
     let first = incoming.posts.first().ok_or_else(|| Ok("posts: there is none".to_owned()))?;
     let new = NewThread {
-        title: incoming.title,
+        title: incoming.title.clone(),
         body_markdown: first.body_markdown.clone(),
-        tags: incoming.tags,
+        tags: incoming.tags.clone(),
         nonce: None,
     };
     new.check().map_err(|faults| Ok(told(&faults)))?;
-    let mut posts = Vec::new();
-    let mut after = start;
+    // A post is never older than the one before it; the first is as old as the thread.
+    let mut moments = vec![start];
     for post in incoming.posts.iter().skip(1) {
-        let new = NewPost { body_markdown: post.body_markdown.clone(), ..NewPost::default() };
-        new.check().map_err(|faults| Ok(told(&faults)))?;
-        after = moment(&post.created_at, now)?.max(after);
-        posts.push((post.author.clone(), after, new));
+        NewPost { body_markdown: post.body_markdown.clone(), ..NewPost::default() }
+            .check()
+            .map_err(|faults| Ok(told(&faults)))?;
+        moments.push(moment(&post.created_at, now)?.max(*moments.last().unwrap_or(&start)));
     }
-    let place = community(app, known, &incoming.community).await?;
-    let (thread, there, became) =
-        if let Some((thread, there)) = threads::external(app, &incoming.id).await.map_err(bad)? {
-            (thread, there, Became::Same)
-        } else {
-            let ctx = author(app, known, &incoming.author, start).await?;
-            let made = threads::open_at(&ctx, place, new, Some(&incoming.id), start).await.map_err(bad)?;
-            (made.thread, made.number, Became::New)
-        };
-    let grown = add(app, known, thread, there, posts).await?;
-    Ok(if grown && matches!(became, Became::Same) { Became::Grown } else { became })
-}
-
-/// Adds the posts after number `there`; gives whether there were any.
-async fn add(
-    app: &App,
-    known: &mut Known,
-    thread: ThreadId,
-    there: i64,
-    posts: Vec<(String, Timestamp, NewPost)>,
-) -> Result<bool, Bad> {
-    let skip = usize::try_from(there - 1).unwrap_or_default();
-    let mut grown = false;
-    for (email, at, new) in posts.into_iter().skip(skip) {
-        let ctx = author(app, known, &email, at).await?;
-        threads::reply_at(&ctx, thread, new, at).await.map_err(bad)?;
-        grown = true;
+    let community = community(app, known, &incoming.community).await?;
+    let mut posts = Vec::new();
+    for (place, (post, at)) in incoming.posts.into_iter().zip(moments).enumerate() {
+        let by = author(app, known, if place == 0 { &incoming.author } else { &post.author }, at).await?;
+        posts.push(Said { by, at, body_markdown: post.body_markdown, reply_to: None });
     }
-    Ok(grown)
+    let Incoming { id, title, tags, .. } = incoming;
+    let it = Conversation { external_id: Some(id), community, title, tags, posts };
+    threads::import(app, it).await.map_err(bad)
 }
 
 async fn community(app: &App, known: &mut Known, slug: &str) -> Result<CommunityId, Bad> {

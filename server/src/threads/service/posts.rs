@@ -16,7 +16,7 @@ use serde_json::json;
 use shared::{
     Faults, Timestamp,
     html::SafeHtml,
-    ids::{ChannelId, CommunityId, FileId, PostId, ThreadId},
+    ids::{AudienceId, ChannelId, CommunityId, FileId, PostId, ThreadId},
     limits,
     threads::{EditedPost, NewPost, NewThread, Post, Thread, tidy_tags},
 };
@@ -33,10 +33,17 @@ pub struct Written {
     pub again: bool,
 }
 
-/// Markdown as it is kept: lines end as ours do, letters are composed.
-async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, String)> {
+/// A text as it is kept.
+pub(super) struct Text {
+    /// The source: lines end as ours do, letters are composed.
+    pub(super) markdown: String,
+    /// What is shown.
+    pub(super) html: String,
+}
+
+pub(super) async fn rendered(ctx: &Ctx, text: &str) -> Result<Text> {
     let text: String = text.replace("\r\n", "\n").nfc().collect();
-    let (text, rendered) = ctx
+    let (markdown, rendered) = ctx
         .app
         .limits
         .render(move || {
@@ -45,7 +52,7 @@ async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, String)> {
         })
         .await?;
     let rendered = rendered.map_err(|wrong| Error::field("body_markdown", wrong))?;
-    Ok((text, rendered.html.into()))
+    Ok(Text { markdown, html: rendered.html.into() })
 }
 
 /// What a text will look like.
@@ -56,7 +63,7 @@ pub async fn preview(ctx: &Ctx, text: &str) -> Result<SafeHtml> {
     let mut faults = Faults::default();
     faults.text("body_markdown", text, limits::POST);
     faults.done()?;
-    Ok(SafeHtml::from_sanitiser(rendered(ctx, text).await?.1))
+    Ok(SafeHtml::from_sanitiser(rendered(ctx, text).await?.html))
 }
 
 async fn take(ctx: &Ctx, drafts: Vec<files::Draft>) -> Result<Vec<files::Taken>> {
@@ -76,71 +83,89 @@ pub async fn open(ctx: &Ctx, slug: &str, new: NewThread, drafts: Vec<files::Draf
     ctx.actor.may::<OpenThread>(&place)?;
     new.check()?;
     let files = take(ctx, drafts).await?;
-    let written = open_with(ctx, place.id, new, None, &files, ctx.now()).await?;
+    let written = open_with(ctx, place.id, new, &files).await?;
     Ok(show(ctx, written.thread, 0).await?.thread)
 }
 
-/// Opens a thread at a moment: the present one, or the one an import names.
-///
-/// # Errors
-/// As [`open`].
-pub async fn open_at(
-    ctx: &Ctx,
-    community: CommunityId,
-    new: NewThread,
-    external_id: Option<&str>,
-    at: Timestamp,
-) -> Result<Written> {
-    open_with(ctx, community, new, external_id, &[], at).await
-}
-
-async fn open_with(
-    ctx: &Ctx,
-    community: CommunityId,
-    new: NewThread,
-    external_id: Option<&str>,
-    files: &[files::Taken],
-    at: Timestamp,
-) -> Result<Written> {
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
-    if let Some(written) = opened(ctx, &new, &markdown).await? {
+async fn open_with(ctx: &Ctx, community: CommunityId, new: NewThread, files: &[files::Taken]) -> Result<Written> {
+    let text = rendered(ctx, &new.body_markdown).await?;
+    if let Some(written) = opened(ctx, &new, &text.markdown).await? {
         return Ok(written);
     }
-    let title: String = new.title.trim().nfc().collect();
-    let id = ThreadId::from_uuid(clock::id_at(at));
-    let tags = tidy_tags(&new.tags);
-    let done = ctx
-        .db()
-        .write(async |tx| {
-            let place = access::community_place(&mut *tx, &ctx.actor, community).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<OpenThread>(&place)?;
-            let row = NewRow {
-                id,
-                channel: ChannelId::from_uuid(clock::fresh_id()),
-                title: &title,
-                tags: &tags,
-                external_id,
-            };
-            queries::insert(tx, &permit, row, at).await?;
-            let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<Reply>(&place)?;
-            let post = PostId::from_uuid(clock::id_at(at));
-            let nonce = new.nonce.as_deref();
-            let row = NewPostRow { id: post, markdown: &markdown, html: &html, reply_to: None, nonce };
-            let number = queries::add(tx, &permit, row, at).await.map_err(twice)?;
-            for file in files {
-                files::attach(tx, &permit, place.community.audience_id, post, file, at).await?;
-            }
-            tx.changed(ChangeKind::Thread, id.uuid(), at).await?;
-            tx.changed(ChangeKind::Post, post.uuid(), at).await?;
-            live::emit(tx, Of::Community(community), "thread", Some(permit.by()), &json!({ "id": id }), at).await?;
-            Ok(Written { thread: id, number, again: false })
-        })
-        .await;
+    let head = Head {
+        id: ThreadId::from_uuid(clock::id_at(ctx.now())),
+        community,
+        title: &new.title,
+        tags: &new.tags,
+        external_id: None,
+    };
+    let post = Words { text: &text, reply_to: None, nonce: new.nonce.as_deref(), files };
+    let done = ctx.db().write(async |tx| begin(tx, ctx, head, post, ctx.now()).await).await;
     match done {
-        Err(Error::Conflict) => opened(ctx, &new, &markdown).await?.ok_or(Error::Conflict),
-        done => done,
+        Ok(_) => Ok(Written { thread: head.id, number: 1, again: false }),
+        Err(Error::Conflict) => opened(ctx, &new, &text.markdown).await?.ok_or(Error::Conflict),
+        Err(error) => Err(error),
     }
+}
+
+/// What a thread begins with.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'h> {
+    pub(super) id: ThreadId,
+    pub(super) community: CommunityId,
+    pub(super) title: &'h str,
+    pub(super) tags: &'h [String],
+    pub(super) external_id: Option<&'h str>,
+}
+
+/// What is said in a post.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'w> {
+    pub(super) text: &'w Text,
+    pub(super) reply_to: Option<PostId>,
+    pub(super) nonce: Option<&'w str>,
+    pub(super) files: &'w [files::Taken],
+}
+
+/// Opens a thread with its first post, and gives that post.
+pub(super) async fn begin(tx: &mut Tx, ctx: &Ctx, head: Head<'_>, post: Words<'_>, at: Timestamp) -> Result<PostId> {
+    let Head { id, community, .. } = head;
+    let place = access::community_place(&mut *tx, &ctx.actor, community).await?.ok_or(Error::NotFound)?;
+    let permit = ctx.actor.may::<OpenThread>(&place)?;
+    let title: String = head.title.trim().nfc().collect();
+    let row = NewRow {
+        id,
+        channel: ChannelId::from_uuid(clock::fresh_id()),
+        title: &title,
+        tags: &tidy_tags(head.tags),
+        external_id: head.external_id,
+    };
+    queries::insert(tx, &permit, row, at).await?;
+    let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
+    let permit = ctx.actor.may::<Reply>(&place)?;
+    let (post, _) = put(tx, &permit, place.community.audience_id, post, at).await?;
+    tx.changed(ChangeKind::Thread, id.uuid(), at).await?;
+    tx.changed(ChangeKind::Post, post.uuid(), at).await?;
+    live::emit(tx, Of::Community(community), "thread", Some(permit.by()), &json!({ "id": id }), at).await?;
+    Ok(post)
+}
+
+/// Writes a post with its files; gives its id and number.
+async fn put(
+    tx: &mut Tx,
+    permit: &Permit<Reply>,
+    audience: AudienceId,
+    post: Words<'_>,
+    at: Timestamp,
+) -> Result<(PostId, i64)> {
+    let id = PostId::from_uuid(clock::id_at(at));
+    let Words { text, reply_to, nonce, files } = post;
+    let row = NewPostRow { id, markdown: &text.markdown, html: &text.html, reply_to, nonce };
+    let number = queries::add(tx, permit, row, at).await.map_err(twice)?;
+    for file in files {
+        files::attach(tx, permit, audience, id, file, at).await?;
+    }
+    Ok((id, number))
 }
 
 /// The thread that the same send opened before.
@@ -163,54 +188,59 @@ pub async fn reply(ctx: &Ctx, id: ThreadId, new: NewPost, drafts: Vec<files::Dra
     ctx.actor.must::<ReadThread>(&place)?;
     new.check()?;
     let files = take(ctx, drafts).await?;
-    let written = reply_with(ctx, id, new, &files, ctx.now()).await?;
+    let written = reply_with(ctx, id, new, &files).await?;
     let found = posts(ctx, written.thread, written.number - 1, 1).await?;
     Ok((found.items.into_iter().next().ok_or(Error::NotFound)?, written.again))
 }
 
-/// Adds a post at a moment: the present one, or the one an import names.
-///
-/// # Errors
-/// As [`reply`].
-pub async fn reply_at(ctx: &Ctx, id: ThreadId, new: NewPost, at: Timestamp) -> Result<Written> {
-    reply_with(ctx, id, new, &[], at).await
-}
-
-async fn reply_with(ctx: &Ctx, id: ThreadId, new: NewPost, files: &[files::Taken], at: Timestamp) -> Result<Written> {
-    let place = access::thread_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
-    if let Some(written) = replied(ctx, id, &new, &markdown).await? {
+async fn reply_with(ctx: &Ctx, id: ThreadId, new: NewPost, files: &[files::Taken]) -> Result<Written> {
+    let text = rendered(ctx, &new.body_markdown).await?;
+    if let Some(written) = replied(ctx, id, &new, &text.markdown).await? {
         return Ok(written);
     }
+    let post = Words { text: &text, reply_to: new.reply_to, nonce: new.nonce.as_deref(), files };
+    match ctx.db().write(async |tx| say(tx, ctx, id, post, ctx.now()).await).await {
+        Ok((_, number)) => Ok(Written { thread: id, number, again: false }),
+        // The same send came twice at once; the other one won.
+        Err(Error::Conflict) => replied(ctx, id, &new, &text.markdown).await?.ok_or(Error::Conflict),
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds a post to a thread and tells of it; gives its id and number.
+async fn say(tx: &mut Tx, ctx: &Ctx, id: ThreadId, post: Words<'_>, at: Timestamp) -> Result<(PostId, i64)> {
+    let (permit, post, number) = add(tx, ctx, id, post, at).await?;
+    notifications::replied(tx, &ctx.actor, id, number, at).await?;
+    tell(tx, &permit, post, number, at).await?;
+    Ok((post, number))
+}
+
+/// Adds a post to a thread; gives its id and number.
+pub(super) async fn add(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: ThreadId,
+    post: Words<'_>,
+    at: Timestamp,
+) -> Result<(Permit<Reply>, PostId, i64)> {
+    let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     if (place.closed || place.community.archived) && ctx.actor.signed_in() && ctx.actor.allows::<ReadThread>(&place) {
         return Err(Error::Closed);
     }
-    let post = PostId::from_uuid(clock::id_at(at));
-    let done = ctx
-        .db()
-        .write(async |tx| {
-            let place = access::thread_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-            let permit = ctx.actor.may::<Reply>(&place)?;
-            let (reply_to, nonce) = (new.reply_to, new.nonce.as_deref());
-            let row = NewPostRow { id: post, markdown: &markdown, html: &html, reply_to, nonce };
-            let number = queries::add(tx, &permit, row, at).await.map_err(twice)?;
-            for file in files {
-                files::attach(tx, &permit, place.community.audience_id, post, file, at).await?;
-            }
-            tx.changed(ChangeKind::Post, post.uuid(), at).await?;
-            notifications::replied(tx, &ctx.actor, id, number, at).await?;
-            let said = json!({ "id": post, "number": number });
-            live::emit(tx, Of::Thread(id), "post", Some(permit.by()), &said, at).await?;
-            let moved = json!({ "id": id, "number": number });
-            live::emit(tx, Of::Community(permit.scope().1), "thread", Some(permit.by()), &moved, at).await?;
-            Ok(Written { thread: id, number, again: false })
-        })
-        .await;
-    match done {
-        // The same send came twice at once; the other one won.
-        Err(Error::Conflict) => replied(ctx, id, &new, &markdown).await?.ok_or(Error::Conflict),
-        done => done,
-    }
+    let permit = ctx.actor.may::<Reply>(&place)?;
+    let (post, number) = put(tx, &permit, place.community.audience_id, post, at).await?;
+    tx.changed(ChangeKind::Post, post.uuid(), at).await?;
+    Ok((permit, post, number))
+}
+
+/// Tells whoever looks on that a thread has posts up to this one.
+pub(super) async fn tell(tx: &mut Tx, permit: &Permit<Reply>, post: PostId, number: i64, at: Timestamp) -> Result<()> {
+    let (thread, community, _) = permit.scope();
+    let said = json!({ "id": post, "number": number });
+    live::emit(tx, Of::Thread(thread), "post", Some(permit.by()), &said, at).await?;
+    let moved = json!({ "id": thread, "number": number });
+    live::emit(tx, Of::Community(community), "thread", Some(permit.by()), &moved, at).await?;
+    Ok(())
 }
 
 fn twice(error: db::Error) -> Error {
@@ -249,7 +279,7 @@ pub async fn edit(ctx: &Ctx, id: PostId, new: EditedPost, files: Attaching) -> R
     let place = access::post_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     ctx.actor.may::<EditPost>(&place)?;
     NewPost { body_markdown: new.body_markdown.clone(), ..NewPost::default() }.check()?;
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
+    let Text { markdown, html } = rendered(ctx, &new.body_markdown).await?;
     let taken = take(ctx, files.add).await?;
     let gone = ctx
         .db()
@@ -300,12 +330,4 @@ pub(super) async fn told_gone(tx: &mut Tx, by: &Permit<DeletePost>, now: Timesta
     tx.changed(ChangeKind::Post, post.uuid(), now).await?;
     live::emit(tx, Of::Thread(thread), "delete", Some(by.by()), &json!({ "id": post }), now).await?;
     Ok(())
-}
-
-/// The id of a post that was written.
-///
-/// # Errors
-/// The database's.
-pub async fn id_of(ctx: &Ctx, written: Written) -> Result<Option<PostId>> {
-    Ok(queries::post_id(ctx.db(), written.thread, written.number).await?)
 }
