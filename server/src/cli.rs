@@ -86,7 +86,11 @@ enum Command {
     /// Prints every door of the site: method and path.
     Doors,
     /// Prints the version.
-    Version,
+    Version {
+        /// And the notices of what is in the program by others.
+        #[arg(long)]
+        notices: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -132,10 +136,15 @@ async fn command(cli: Cli) -> Done {
     let listen = if let Command::Serve { listen } = &cli.command { listen.clone() } else { None };
     let config = || Config::load(cli.config.as_deref(), &[("data", cli.data.clone()), ("listen", listen.clone())]);
     match cli.command {
-        Command::Version => say(match option_env!("PLEIN_COMMIT") {
-            Some(commit) => format!("plein {} ({commit})", env!("CARGO_PKG_VERSION")),
-            None => format!("plein {}", env!("CARGO_PKG_VERSION")),
-        }),
+        Command::Version { notices } => {
+            say(match option_env!("PLEIN_COMMIT") {
+                Some(commit) => format!("plein {} ({commit})", env!("CARGO_PKG_VERSION")),
+                None => format!("plein {}", env!("CARGO_PKG_VERSION")),
+            });
+            if notices {
+                say(compounds::NOTICE);
+            }
+        }
         Command::Openapi => say(http::openapi()),
         Command::Doors => http::doors().table().iter().for_each(|(verb, path)| say(format!("{verb} {path}"))),
         Command::Config(Configuration::Check) => say(config()?),
