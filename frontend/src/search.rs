@@ -1,5 +1,7 @@
 //! The search page.
 
+pub mod thesaurus;
+
 use crate::{
     context::{encoded, lang, reader},
     ui::{
@@ -10,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     limits,
-    search::{Bucket, Choices, Facets, Hit, Kind, Results, words as w},
+    search::{Bucket, Choices, Facets, Hit, Kind, Reason, Results, words as w},
     words,
 };
 
@@ -197,12 +199,19 @@ fn HitItem(hit: Hit) -> impl IntoView {
         (!said.is_empty()).then(|| view! { <span>{said}</span> })
     });
     let community = hit.community.map(|community| view! { <span>{w::in_community(lang, &community.name)}</span> });
+    let via = hit.via.map(|via| {
+        let told = match via.why {
+            Reason::Synonym => w::via_synonym(lang, &via.text),
+            Reason::Spelling => w::via_spelling(lang, &via.text),
+        };
+        view! { <span>{told}</span> }
+    });
     let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
     view! {
         <li class="hit">
             <a class="hit__title" href=hit.url>{hit.title}</a>
             <Passage html=hit.snippet_html class="hit__snippet"/>
-            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when}</p>
+            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when} {via}</p>
         </li>
     }
 }

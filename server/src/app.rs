@@ -2,7 +2,7 @@
 
 use crate::{
     access::Actor, clock::Clock, config::Config, db::Db, http::Limits, index::Index, live::Live, mail::Mailer,
-    metrics::Metrics, secrets::Secrets, site,
+    metrics::Metrics, search, secrets::Secrets, site,
 };
 use shared::{Lang, Reader, ids::SignInId, time::Zone};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// A copy of the settings of the site.
     pub site: site::Cache,
+    /// A copy of the thesaurus.
+    pub thesaurus: search::Thesaurus,
     /// Who watches what, on this node.
     pub live: Live,
 }

@@ -257,6 +257,7 @@ pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + S
         limits: http::Limits::new(),
         metrics: Metrics::new(),
         site: crate::site::Cache::default(),
+        thesaurus: crate::search::Thesaurus::default(),
         live: live::Live::new(),
     });
     // Mail says the name of the site, also before anybody asked for a page.

@@ -13,6 +13,7 @@ mod service;
 
 pub use here::Here;
 pub use letters::{DECIDED, deliver};
+pub use model::cell as csv_cell;
 pub use service::{admit, admitted, found, list, listed, room_of, set_theme, show};
 
 use crate::http::Doors;

@@ -11,20 +11,25 @@ mod collect;
 mod coverage;
 mod follower;
 mod lists;
+mod parts;
 mod queries;
 mod schema;
+mod spelling;
 mod stem;
 mod store;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use analysis::{Word, exact, words};
-pub use ask::{Found, Moment, Question, Similar};
+pub use ask::{Also, Found, Moment, Question, Similar, Why};
 pub use collect::Rank;
 pub use follower::Follower;
+pub use parts::{all_parts, split};
 pub use schema::key;
 pub use stem::stem;
+pub use synonyms::{Link, Synonyms};
 pub use text::text_of;
 
 use crate::{

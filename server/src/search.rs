@@ -8,6 +8,9 @@ mod queries;
 mod rest;
 mod service;
 mod snippet;
+mod thesaurus;
+
+pub use thesaurus::Cache as Thesaurus;
 
 use crate::http::Doors;
 
@@ -15,6 +18,11 @@ use crate::http::Doors;
 pub fn doors() -> Doors {
     Doors::new()
         .get("/zoeken", pages::show)
+        .get("/beheer/thesaurus", thesaurus::list)
+        .post("/beheer/thesaurus", thesaurus::add)
+        .post("/beheer/thesaurus/verwijderen", thesaurus::remove)
+        .post("/beheer/thesaurus/inlezen", thesaurus::read_in)
+        .get("/beheer/thesaurus.csv", thesaurus::download)
         .get("/api/v1/search", rest::search)
         .get("/api/v1/suggest", rest::suggest)
         .described::<rest::Api>()

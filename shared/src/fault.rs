@@ -54,6 +54,10 @@ pub enum Wrong {
     NotAnAddress,
     /// Not a date.
     NotADate,
+    /// Not a whole number from the first to the second.
+    NotBetween(u32, u32),
+    /// The line with this number is not as it should be.
+    BadLine(u32),
 }
 
 texts! {
@@ -103,6 +107,10 @@ texts! {
     not_an_address: "Dit is geen webadres. Een adres begint met https://.", "This is not a web address. An address starts with https://.";
     /// See [`Wrong::NotADate`].
     not_a_date: "Dit is geen datum. Schrijf een datum als 2026-11-25.", "This is not a date. Write a date like 2026-11-25.";
+    /// See [`Wrong::NotBetween`].
+    not_between(min: u32, max: u32): "Vul een heel getal in van {min} tot en met {max}.", "Fill in a whole number from {min} to {max}.";
+    /// See [`Wrong::BadLine`].
+    bad_line(line: u32): "Regel {line} klopt niet. Er is niets ingelezen; verbeter de regel en probeer het opnieuw.", "Line {line} is not right. Nothing was read in; correct the line and try again.";
     /// The title of a problem document with faults, and of the summary above a form.
     invalid: "Niet alles is goed ingevuld", "Not everything is filled in correctly";
 }
@@ -134,6 +142,8 @@ impl Wrong {
             Self::LastAdmin => last_admin(lang),
             Self::NotAnAddress => not_an_address(lang),
             Self::NotADate => not_a_date(lang),
+            Self::NotBetween(min, max) => not_between(lang, min, max),
+            Self::BadLine(line) => bad_line(lang, line),
         }
     }
 }

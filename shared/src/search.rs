@@ -1,6 +1,7 @@
 //! Search as it travels: what is asked, what is found.
 
 mod grammar;
+pub mod thesaurus;
 pub mod words;
 
 pub use grammar::{Date, Item, Kind, Query, What};
@@ -48,6 +49,9 @@ pub struct Hit {
     pub url: String,
     /// The passage that fits best, what was asked for in `<mark>`.
     pub snippet_html: SafeHtml,
+    /// What it was found by, when that was not typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<Via>,
     /// How well it fits.
     pub score: f32,
     /// The community it stands in.
@@ -58,6 +62,27 @@ pub struct Hit {
     pub author: Option<Author>,
     /// When it was written.
     pub created_at: Timestamp,
+}
+
+/// What something was found by that was not typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Via {
+    /// Why it was looked for.
+    pub why: Reason,
+    /// The words.
+    pub text: String,
+}
+
+/// Why something was looked for that was not typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Reason {
+    /// The thesaurus says that it means the same.
+    Synonym,
+    /// It is probably what was meant.
+    Spelling,
 }
 
 /// How many things there are of each sort, for those that fit all other choices.

@@ -8,16 +8,21 @@ mod app;
 mod client;
 mod database;
 mod engine;
+pub mod judged;
+mod live;
 mod mail;
 mod template;
+mod upload;
 mod world;
 
 pub use app::{App, Start};
 pub use client::{Answer, Body, Client, text_of};
 pub use database::{Database, TextColumn};
 pub use engine::Engine;
+pub use live::Socket;
 pub use mail::Mail;
 pub use serde_json::{Value, json};
+pub use upload::{Chosen, PDF, PNG};
 pub use world::{Circle, Person, ROLES, Role, World};
 
 use futures_util::FutureExt as _;

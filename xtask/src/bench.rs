@@ -1,10 +1,10 @@
 //! `cargo xtask bench`: measures the release build and writes down under which conditions.
 //!
-//! The measurements themselves are `tests/examples/bench.rs`. It prints one JSON object a line on stdout,
+//! The measurements themselves are `tests/examples/bench/main.rs`. It prints one JSON object a line on stdout,
 //! `{"bench","measure","value","unit","goal"?}`, and what it is doing on stderr; this command makes the table and
 //! `target/bench.json` of it.
 
-use crate::{run, tools};
+use crate::{postgres::Postgres, run, setup, tools};
 use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -29,13 +29,17 @@ struct Figure {
 /// `cargo xtask bench [NAME]`.
 pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
     ensure!(
-        tools::root().join("tests/examples/bench.rs").is_file(),
-        "there are no benchmarks yet: tests/examples/bench.rs is missing"
+        tools::root().join("tests/examples/bench/main.rs").is_file(),
+        "there are no benchmarks yet: tests/examples/bench/main.rs is missing"
     );
+    setup::test_programs()?;
     let plein = run::build()?;
     let arguments_of_cargo = ["run", "--release", "-p", "tests", "--example", "bench", "--"];
     let mut bench = tools::cargo();
-    bench.args(arguments_of_cargo).args(arguments).env("PLEIN_TEST_BIN", &plein);
+    // Search is measured beside the search of databases.
+    let postgres = tools::timed("a PostgreSQL for this run", Postgres::start)?;
+    bench.args(arguments_of_cargo).args(arguments);
+    bench.env("PLEIN_TEST_BIN", &plein).env("PLEIN_TEST_POSTGRES", postgres.url());
     let figures = tools::timed("measuring", || measure(bench))?;
     print(&figures);
     let file = tools::products()?.join("bench.json");

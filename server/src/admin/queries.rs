@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Administer, Permit},
-    db::{On, Result, Tx, sql},
+    db::{On, Result, Tx, anywhere, sql},
 };
 use shared::{
     Timestamp,
@@ -113,8 +113,10 @@ pub async fn accounts(
         State::Admins => query.push(" and m.admin"),
     };
     for word in wanted.words {
-        let like = format!("%{}%", word.replace(['%', '_', '\\'], ""));
-        query = query.push_with(" and (m.sort_key like ? or m.email_key like ? or o.sort_key like ?)", like);
+        query = query.push_with(
+            " and (m.sort_key like ? escape '\\' or m.email_key like ? escape '\\' or o.sort_key like ? escape '\\')",
+            anywhere(&word),
+        );
     }
     if let Some((key, id)) = wanted.after {
         query = query.push_with(" and (m.sort_key, m.id) > (?, ", key).push_with("?)", id);

@@ -15,6 +15,20 @@ use std::sync::{LazyLock, Mutex};
 /// The one ending that only PostgreSQL gets.
 const SKIP_LOCKED: &str = " for update skip locked";
 
+/// A pattern for `like … escape '\\'` that finds a text anywhere, whatever signs are in it.
+pub fn anywhere(text: &str) -> String {
+    format!("%{}%", escaped(text))
+}
+
+/// The same for texts that begin with it.
+pub fn beginning(text: &str) -> String {
+    format!("{}%", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
 /// Every statement of the program, so that one test can prepare them all on both engines.
 #[linkme::distributed_slice]
 pub static STATEMENTS: [Statement];

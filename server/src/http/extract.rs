@@ -11,7 +11,7 @@ use axum::{
 };
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
-use shared::limits::ROWS_MAX;
+use shared::{Wrong, limits::ROWS_MAX};
 
 /// The largest form or JSON body, in bytes; uploads have their own door.
 pub(super) const BODY: usize = 2 * 1024 * 1024;
@@ -70,7 +70,21 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
 
     async fn from_request(request: Request, _: &App) -> Result<Self> {
         let body = bytes(request).await?;
-        serde_json::from_slice(&body).map(Self).map_err(|_| Error::Malformed)
+        let mut text = serde_json::Deserializer::from_slice(&body);
+        let read = serde_path_to_error::deserialize(&mut text).map_err(|error| unread(&error))?;
+        text.end().map_err(|_| Error::Malformed)?;
+        Ok(Self(read))
+    }
+}
+
+/// A body that could not be read: a value of the right type that is no choice of ours is the fault of its field.
+fn unread(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let said = error.inner().to_string();
+    let typed = ["invalid type", "missing field", "unknown field", "duplicate field"];
+    if error.inner().is_data() && !typed.iter().any(|start| said.starts_with(start)) {
+        Error::field(&error.path().to_string(), Wrong::NotAChoice)
+    } else {
+        Error::Malformed
     }
 }
 

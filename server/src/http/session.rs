@@ -103,7 +103,8 @@ pub async fn session(
     next: Next,
 ) -> Response {
     let id = shared::ids::to_text(clock::fresh_id());
-    let program = request.uri().path().starts_with("/api/");
+    // A socket and its polls are read by scripts, in browsers too.
+    let program = ["/api/", "/live"].iter().any(|start| request.uri().path().starts_with(start));
     let span =
         tracing::info_span!("request", id = %id, method = %request.method(), path = %logged(request.uri().path()));
     let network = network(source(&app, request.headers(), peer.0.ip()));

@@ -3,18 +3,21 @@
 //! A text falls apart into words at everything that is not a letter or digit. `jeugd-criminaliteit` is found by its parts
 //! and as one word, `A.P.V.` as `apv`, `foto’s` as `foto`, `13b` as itself. In fields of stems a word is stemmed
 //! ([`stem`]), words that say nothing are left out and accents are folded; in exact fields every part stands as it was
-//! written, so that a phrase matches literally.
+//! written, so that a phrase matches literally. The parts of compounds stand in fields of their own, so that a word itself
+//! counts more than a word it is a part of.
 
 use super::{
     lists::{BLENDED, IRREGULAR, PROTECTED, STOP},
+    parts::all_parts,
     stem::{LONGEST, stem},
 };
 use sha2::{Digest as _, Sha256};
 use shared::people::fold;
+use std::sync::LazyLock;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Rises when the rules below change; the lists count by themselves.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 
 /// A word in a text: where it stands, and its letters in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +34,14 @@ pub struct Word {
 
 /// What stands for this version of the analysis in the payload of an index.
 pub fn version() -> String {
+    static VERSION: LazyLock<String> = LazyLock::new(measured);
+    VERSION.clone()
+}
+
+fn measured() -> String {
     let mut hash = Sha256::new();
     hash.update(RULES.to_le_bytes());
+    hash.update(compounds::TABLE);
     for word in STOP.iter().chain(["|"].iter()).chain(PROTECTED) {
         hash.update(word.as_bytes());
         hash.update(b" ");
@@ -136,6 +145,8 @@ pub fn exact(word: &str) -> String {
 pub const STEMS: &str = "dutch_stems_1";
 /// The name of the tokenizer of exact words.
 pub const EXACT: &str = "exact_words_1";
+/// The name of the tokenizer of the parts of compounds.
+pub const PARTS: &str = "dutch_parts_1";
 
 /// The analysis as tantivy takes it.
 #[derive(Clone, Copy)]
@@ -144,6 +155,8 @@ pub enum Analysis {
     Stems,
     /// Exact words.
     Exact,
+    /// The stems of the parts of compounds.
+    Parts,
 }
 
 impl Analysis {
@@ -151,11 +164,13 @@ impl Analysis {
         let mut tokens = Vec::new();
         for Word { start, end, text, whole } in words(text) {
             let kept = match self {
-                Self::Stems => stem(&text),
-                Self::Exact if whole => None,
-                Self::Exact => Some(exact(&text)).filter(|word| !word.is_empty() && word.len() <= LONGEST),
+                Self::Stems => Vec::from_iter(stem(&text)),
+                // A word with hyphens is in its parts already.
+                Self::Exact | Self::Parts if whole => Vec::new(),
+                Self::Exact => vec![exact(&text)],
+                Self::Parts => all_parts(&text).into_iter().map(|part| part.stem).collect(),
             };
-            if let Some(text) = kept {
+            for text in kept.into_iter().filter(|word| !word.is_empty() && word.len() <= LONGEST) {
                 let position = tokens.len();
                 tokens.push(Token { offset_from: start, offset_to: end, position, text, position_length: 1 });
             }

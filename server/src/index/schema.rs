@@ -1,6 +1,6 @@
 //! What a document of the index is made of. No text is kept in it: snippets come from the database.
 
-use super::analysis::{Analysis, EXACT, STEMS};
+use super::analysis::{Analysis, EXACT, PARTS, STEMS};
 use shared::{Timestamp, search::Kind};
 use tantivy::{
     Index, IndexSettings, TantivyDocument, Term,
@@ -10,7 +10,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Rises when the fields change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";
 
@@ -69,6 +69,8 @@ pub struct Fields {
     pub tags: Field,
     pub title_exact: Field,
     pub body_exact: Field,
+    pub title_parts: Field,
+    pub body_parts: Field,
 }
 
 /// An id as a term.
@@ -94,7 +96,8 @@ fn text(tokenizer: &str, option: IndexRecordOption) -> TextOptions {
 /// The schema with its fields.
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let stems = || text(STEMS, IndexRecordOption::WithFreqs);
+    let stems = || text(STEMS, IndexRecordOption::WithFreqsAndPositions);
+    let parts = || text(PARTS, IndexRecordOption::WithFreqs);
     let exact = || text(EXACT, IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
         id: schema.add_text_field("id", STRING),
@@ -116,6 +119,8 @@ pub fn schema() -> (Schema, Fields) {
         tags: schema.add_text_field("tags", stems()),
         title_exact: schema.add_text_field("title_exact", exact()),
         body_exact: schema.add_text_field("body_exact", exact()),
+        title_parts: schema.add_text_field("title_parts", parts()),
+        body_parts: schema.add_text_field("body_parts", parts()),
     };
     (schema.build(), fields)
 }
@@ -125,6 +130,7 @@ pub fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(STEMS, TextAnalyzer::builder(Analysis::Stems).build());
     manager.register(EXACT, TextAnalyzer::builder(Analysis::Exact).build());
+    manager.register(PARTS, TextAnalyzer::builder(Analysis::Parts).build());
     manager
 }
 
@@ -180,6 +186,8 @@ impl Fields {
         document.add_text(self.title_exact, &entry.title);
         document.add_text(self.body, &entry.body);
         document.add_text(self.body_exact, &entry.body);
+        document.add_text(self.title_parts, &entry.title);
+        document.add_text(self.body_parts, &entry.body);
         document.add_text(self.people, &entry.people);
         document.add_text(self.tags, entry.tags.join(" "));
         document

@@ -1,10 +1,11 @@
 //! What is found, by whom, in which order; and what becomes of an index on disk.
 
 use super::{
-    ask::{Found, Moment, Question, Similar},
+    ask::{Found, Moment, Question, Similar, Why},
     collect::Narrow,
     schema::{self, Entry},
     store::{Open, Stamp, Store},
+    synonyms::{Link, Synonyms},
 };
 use crate::db::Cursor;
 use shared::{
@@ -122,7 +123,51 @@ fn inflected_forms_and_marks_find_the_same() {
 #[test]
 fn all_words_once_beat_one_word_often() {
     assert_eq!(kennisbank().numbers("woning drugsvondst").first(), Some(&101));
-    assert_eq!(kennisbank().numbers("drugs woning").first(), Some(&105));
+    // In the title of the first it is a part of a word.
+    assert_eq!(kennisbank().numbers("drugs woning")[..2], [101, 105]);
+}
+
+#[test]
+fn compounds_are_found_by_their_parts_and_by_their_parts_apart() {
+    let shelf = kennisbank();
+    for (asked, first) in [
+        ("toezicht", 102),
+        ("drugs", 101),
+        ("handel", 106),
+        ("woningsluiting", 101),
+        ("drugsvondsten", 101),
+        ("mensen handel", 106),
+        ("camera toezicht", 102),
+        ("handelswoning", 101),
+    ] {
+        assert_eq!(shelf.numbers(asked).first(), Some(&first), "{asked}");
+    }
+    // The word itself comes before the word it is a part of.
+    let text = |n, body| entry(n, Kind::Post, OPEN, "", body);
+    let shelf = super::tests::shelf(&[text(1, "een woninginbraak gemeld"), text(2, "een inbraak gemeld")]);
+    assert_eq!(shelf.numbers("inbraken"), [2, 1]);
+}
+
+#[test]
+fn other_words_are_found_where_nothing_was_typed_of_them() {
+    let link =
+        |from: &str, to: &str, capitals| Link { from: from.to_owned(), to: to.to_owned(), weight: 1.0, capitals };
+    let synonyms = std::sync::Arc::new(Synonyms::new([
+        link("Damocles", "artikel 13b", false),
+        link("CT", "cameratoezicht", true),
+    ]));
+    let shelf = kennisbank();
+    let find = |text: &str| {
+        let found = shelf.find(text, |question| question.synonyms = synonyms.clone());
+        let also = found.also.iter().map(|also| (also.text.clone(), also.why)).collect::<Vec<_>>();
+        (found.best.first().map(|(rank, _)| rank.id.as_u128()), also)
+    };
+    assert_eq!(find("damocles"), (Some(101), vec![("artikel 13b".to_owned(), Why::Synonym)]));
+    assert_eq!(find("CT"), (Some(102), vec![("cameratoezicht".to_owned(), Why::Synonym)]));
+    assert_eq!(find("ct"), (None, Vec::new()));
+    let spelled = shelf.find("mensenhadel", |_| {}).also;
+    assert!(spelled.iter().all(|also| also.why == Why::Spelling && also.instead), "{spelled:?}");
+    assert_eq!(spelled.first().map(|also| also.text.as_str()), Some("mensenhandel"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub async fn who(
     absolute: Timestamp,
 ) -> Result<Option<Known>> {
     sql!(
-        "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, a.function, o.name as organisation,
+        "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, nullif(a.function, '') as function, o.name as organisation,
                 m.lang, m.color_scheme, m.photo_id, s.seen_at
          from sign_in s
          join member m on m.id = s.member_id
@@ -41,7 +41,7 @@ pub async fn who(
 /// The member behind a sign-in, when it has not ended.
 pub async fn holds(on: impl Into<On<'_>>, id: SignInId, idle: Timestamp, absolute: Timestamp) -> Result<Option<Known>> {
     sql!(
-        "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, a.function, o.name as organisation,
+        "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, nullif(a.function, '') as function, o.name as organisation,
                 m.lang, m.color_scheme, m.photo_id, s.seen_at
          from sign_in s
          join member m on m.id = s.member_id

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Actor,
-    db::{ChangeKind, On, Query, Result, sql},
+    db::{ChangeKind, On, Query, Result, anywhere, beginning, sql},
 };
 use shared::{
     Timestamp,
@@ -261,16 +261,10 @@ pub async fn organisations(on: impl Into<On<'_>>, ids: &[Uuid]) -> Result<Vec<(U
 pub async fn authors(on: impl Into<On<'_>>, name: &str) -> Result<Vec<Uuid>> {
     let mut query = sql!("select m.id from member m where m.departed_at is null");
     for word in name.split_whitespace().take(6) {
-        query = query.push_with(" and m.sort_key like ? escape '\\'", like(word, true));
+        query = query.push_with(" and m.sort_key like ? escape '\\'", anywhere(&fold(word)));
     }
     let rows: Vec<(Uuid,)> = query.push_with(" limit ?", NAMESAKES).fetch_all(on).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// A word anywhere in a text that was folded; `anywhere` or at the beginning of a word.
-fn like(word: &str, anywhere: bool) -> String {
-    let word = fold(word).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    if anywhere { format!("%{word}%") } else { format!("{word}%") }
 }
 
 /// While there is no index: the things of a kind whose title holds all these words.
@@ -289,7 +283,7 @@ pub async fn by_title(
             Kind::Member => " and m.sort_key like ? escape '\\'",
             Kind::Post | Kind::Message | Kind::Document => return Ok(Vec::new()),
         };
-        query = query.push_with(column, like(word, true));
+        query = query.push_with(column, anywhere(&fold(word)));
     }
     if let Some(audience) = audience {
         query = query.readable(audience, actor);
@@ -311,7 +305,7 @@ pub async fn groups(on: impl Into<On<'_>>, actor: &Actor, words: &[String], limi
         query = query.push_with(
             " and (c.sort_key like ? escape '\\' or c.sort_key like '% ' || ? escape '\\' or c.sort_key like '%-' || ? escape '\\'
                    or c.slug like ? escape '\\')",
-            like(word, false),
+            beginning(&fold(word)),
         );
     }
     let rows: Vec<(String, String, String)> =

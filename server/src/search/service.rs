@@ -1,10 +1,10 @@
 //! What can be asked: results of a question, and suggestions while one types.
 
-use super::{queries, snippet};
+use super::{queries, snippet, thesaurus};
 use crate::{
     Error, Result, access,
     app::Ctx,
-    index::{Found, Moment, Question, Rank, Similar, key, text_of, words as split},
+    index::{Also, Found, Moment, Question, Rank, Similar, key, text_of, words as split},
 };
 use queries::{Shown, buckets};
 use shared::{
@@ -12,7 +12,7 @@ use shared::{
     html::SafeHtml,
     ids::{self, OrganisationId},
     limits,
-    search::{Choices, Date, Facets, Hit, Kind, Query, Results, Suggestion, Suggestions, What, words},
+    search::{Choices, Date, Facets, Hit, Item, Kind, Query, Results, Suggestion, Suggestions, What, words},
     time::Zone,
 };
 use snippet::Marks;
@@ -64,10 +64,10 @@ pub async fn search(ctx: &Ctx, asked: Asked) -> Result<Results> {
 }
 
 async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Option<Rank>) -> Result<Results> {
-    let marks = Marks::of(&query);
-    let question = question(ctx, moment, query, asked, after).await?;
+    let question = question(ctx, moment, query.clone(), asked, after).await?;
     let held = moment.clone();
     let found = ctx.app.index.run(move || held.find(&question)).await?.map_err(Error::internal)?;
+    let marks = Marks::of(&query, &found.also);
     let facets = facets(ctx, &found).await?;
     let next_cursor = found.more.then(|| found.best.last().map(|(rank, _)| cursor(*rank))).flatten();
     Ok(Results {
@@ -76,8 +76,22 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
         facets,
         next_cursor,
         rebuilding: moment.rebuilding,
+        did_you_mean: meant(query, &found.also),
         ..Results::default()
     })
+}
+
+/// The question with what was probably meant in the place of words that nobody has written; nothing when there are none.
+fn meant(mut query: Query, also: &[Also]) -> Option<String> {
+    let mut changed = false;
+    for Item { not, what } in &mut query.items {
+        let What::Word(text) = what else { continue };
+        if let Some(better) = also.iter().find(|also| !*not && also.instead && also.typed == *text) {
+            text.clone_from(&better.text);
+            changed = true;
+        }
+    }
+    changed.then(|| query.to_string())
 }
 
 /// Where the next page begins: the place of the last thing of this one.
@@ -100,6 +114,7 @@ async fn question(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after
     let mut question = Question { limit: usize::try_from(asked.limit).unwrap_or(1), after, ..Question::default() };
     (question.audiences, question.gone) = readable(ctx, moment).await?;
     question.member = ctx.actor.signed_in();
+    question.synonyms = thesaurus::current(&ctx.app).await;
     let zone = &ctx.reader.zone;
     for item in &query.items {
         match &item.what {
@@ -193,12 +208,18 @@ fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks: &Marks) ->
         Kind::Document => format!("/bestand/{id}"),
     };
     let body = if kind == Kind::Member { row.body.clone() } else { text_of(&row.body) };
+    let (snippet_html, via) = if body.is_empty() && marks.is_empty() {
+        (SafeHtml::default(), None)
+    } else {
+        snippet::snippet(&row.title, &body, marks)
+    };
     let title = if kind == Kind::Message { words::said_in(lang, &row.title).into_owned() } else { row.title.clone() };
     Hit {
         kind,
         id,
         url,
-        snippet_html: if body.is_empty() { SafeHtml::default() } else { snippet::snippet(&body, marks) },
+        snippet_html,
+        via,
         // More digits would tell how common a word is in what the reader does not read.
         score: (score * 100.0).round() / 100.0,
         community: row.community(),
@@ -259,7 +280,7 @@ async fn facets(ctx: &Ctx, found: &Found) -> Result<Facets> {
 async fn by_title(ctx: &Ctx, query: &Query, asked: &Asked) -> Result<Results> {
     let text = query.wanted().collect::<Vec<_>>().join(" ");
     let wanted = typed_words(&text);
-    let marks = Marks::of(query);
+    let marks = Marks::of(query, &[]);
     let mut results = Results { rebuilding: true, ..Results::default() };
     if wanted.is_empty() {
         return Ok(results);

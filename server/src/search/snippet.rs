@@ -1,7 +1,10 @@
 //! The passage of a text that fits a question best, with what was asked for marked.
 
-use crate::index::{self, Word};
-use shared::{html::SafeHtml, search::Query};
+use crate::index::{self, Also, Why, Word};
+use shared::{
+    html::SafeHtml,
+    search::{Query, Reason, Via},
+};
 use std::{collections::HashSet, fmt::Write as _};
 
 /// Characters of a passage, about.
@@ -10,44 +13,88 @@ const LENGTH: usize = 230;
 const BEFORE: usize = 60;
 /// Bytes of a text that are looked at: a mark that comes later is found, but not shown.
 const LOOK: usize = 200_000;
+/// Bytes of the shortest compound.
+const COMPOUND: usize = 6;
 
-/// What has to be marked.
+/// What has to be marked: what was typed, what was looked for beside it, and of compounds the parts, which are marked only
+/// where nothing else is.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
+    /// A word of the question, with the stems that stand for it.
+    typed: Vec<(String, HashSet<String>)>,
     stems: HashSet<String>,
+    parts: HashSet<String>,
     exact: HashSet<String>,
+    also: Vec<Also>,
 }
 
 impl Marks {
-    /// The words of a question.
-    pub fn of(query: &Query) -> Self {
-        let mut marks = Self::default();
-        for text in query.wanted() {
-            for Word { text, .. } in index::words(text) {
+    /// The words of a question, and what was looked for beside them.
+    pub fn of(query: &Query, also: &[Also]) -> Self {
+        let mut marks = Self { also: also.to_vec(), ..Self::default() };
+        for asked in query.wanted() {
+            let mut own = HashSet::new();
+            for Word { text, .. } in index::words(asked) {
                 match index::stem(&text) {
-                    Some(stem) => marks.stems.insert(stem),
+                    Some(stem) => own.insert(stem),
                     None => marks.exact.insert(index::exact(&text)),
                 };
+                marks.parts.extend(index::split(&text));
             }
+            marks.stems.extend(own.iter().cloned());
+            marks.typed.push((asked.to_owned(), own));
         }
         // Words that say nothing are marked only when nothing else was asked.
         if !marks.stems.is_empty() {
             marks.exact.clear();
         }
+        marks.stems.extend(also.iter().flat_map(|also| also.stems.iter().cloned()));
         marks
     }
 
-    /// What of the question a word stands for.
-    fn met(&self, word: &Word) -> Option<String> {
+    /// Whether there is nothing to mark.
+    pub fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// What of the question a word stands for: itself, or a part of it when it is a compound.
+    fn met(&self, word: &Word, wanted: &HashSet<String>) -> Option<String> {
         if !self.exact.is_empty() {
             return Some(index::exact(&word.text)).filter(|exact| self.exact.contains(exact));
         }
-        // Stemming is dear: only for words that share two letters with what is asked, or are short enough to be irregular.
+        // Stemming and taking apart are dear: only for words that share letters with what is asked, or are short enough to
+        // be irregular.
         let near = |stem: &String| stem.get(..2).is_none_or(|start| word.text.contains(start));
-        if word.text.len() > 7 && word.text.is_ascii() && !self.stems.iter().any(near) {
+        if word.text.len() > 7 && word.text.is_ascii() && !wanted.iter().any(near) {
             return None;
         }
-        index::stem(&word.text).filter(|stem| self.stems.contains(stem))
+        let stem = index::stem(&word.text)?;
+        if wanted.contains(&stem) {
+            return Some(stem);
+        }
+        let near = |stem: &String| stem.get(..3).is_none_or(|start| word.text.contains(start));
+        if word.text.len() < COMPOUND || !wanted.iter().any(near) {
+            return None;
+        }
+        index::all_parts(&word.text).into_iter().map(|part| part.stem).find(|stem| wanted.contains(stem))
+    }
+
+    /// What a text was found by that was not typed, when that is all there is of a word of the question.
+    fn via(&self, met: &HashSet<&str>) -> Option<Via> {
+        let missing = |typed: &str| {
+            self.typed
+                .iter()
+                .filter(|(word, _)| typed.split(' ').any(|part| part == word))
+                .all(|(_, stems)| !stems.iter().any(|stem| met.contains(stem.as_str())))
+        };
+        let here = |also: &&Also| missing(&also.typed) && also.stems.iter().all(|stem| met.contains(stem.as_str()));
+        self.also.iter().find(here).map(|Also { text, why, .. }| Via {
+            why: match why {
+                Why::Synonym => Reason::Synonym,
+                Why::Spelling => Reason::Spelling,
+            },
+            text: text.clone(),
+        })
     }
 }
 
@@ -58,22 +105,35 @@ struct Mark {
     what: String,
 }
 
-/// The passage of `text` that fits best: safe HTML with `<mark>`.
-pub fn snippet(text: &str, marks: &Marks) -> SafeHtml {
+/// The passage of `text` that fits best: safe HTML with `<mark>`; and what it was found by when that was not typed. The title
+/// is looked at for that as well.
+pub fn snippet(title: &str, text: &str, marks: &Marks) -> (SafeHtml, Option<Via>) {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let look = text.get(..floor(&text, LOOK)).unwrap_or_default();
+    let words = index::words(look);
+    let mut found = marked_words(&words, marks, &marks.stems);
+    let heading = marked_words(&index::words(title), marks, &marks.stems);
+    let met = found.iter().chain(&heading).map(|mark| mark.what.as_str()).collect();
+    let via = marks.via(&met);
+    if found.is_empty() && !marks.parts.is_empty() {
+        found = marked_words(&words, marks, &marks.parts);
+    }
+    let (start, end) = window(&text, &found);
+    (SafeHtml::from_sanitiser(marked(&text, start, end, &found)), via)
+}
+
+fn marked_words(words: &[Word], marks: &Marks, wanted: &HashSet<String>) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
-    for word in index::words(look) {
+    for word in words {
         // The parts of a word that is marked as a whole are marked with it.
         if found.last().is_some_and(|mark| word.end <= mark.end) {
             continue;
         }
-        if let Some(what) = marks.met(&word) {
+        if let Some(what) = marks.met(word, wanted) {
             found.push(Mark { start: word.start, end: word.end, what });
         }
     }
-    let (start, end) = window(&text, &found);
-    SafeHtml::from_sanitiser(marked(&text, start, end, &found))
+    found
 }
 
 /// The last place at or before `at` where a character begins.
@@ -165,7 +225,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str, query: &str) -> String {
-        snippet(text, &Marks::of(&Query::parse(query))).into()
+        snippet("", text, &Marks::of(&Query::parse(query), &[])).0.into()
     }
 
     #[test]
@@ -179,6 +239,34 @@ mod tests {
             shown("jeugd-criminaliteit neemt af", "jeugdcriminaliteit"),
             "<mark>jeugd-criminaliteit</mark> neemt af"
         );
+    }
+
+    #[test]
+    fn compounds_are_marked_by_their_parts() {
+        assert_eq!(shown("Twee woninginbraken in de wijk", "inbraak"), "Twee <mark>woninginbraken</mark> in de wijk");
+        assert_eq!(
+            shown("Het pand waar drugs lagen", "drugspanden"),
+            "Het <mark>pand</mark> waar <mark>drugs</mark> lagen"
+        );
+    }
+
+    #[test]
+    fn what_was_not_typed_is_marked_and_told() {
+        let also = |typed: &str, text: &str, why| Also {
+            typed: typed.to_owned(),
+            text: text.to_owned(),
+            stems: index::words(text).iter().filter_map(|word| index::stem(&word.text)).collect(),
+            why,
+            instead: false,
+        };
+        let marks = Marks::of(
+            &Query::parse("OM beleid"),
+            &[also("OM", "openbaar ministerie", Why::Synonym), also("beleid", "belied", Why::Spelling)],
+        );
+        let (html, via) = snippet("", "Beleid van het openbaar ministerie", &marks);
+        assert_eq!(String::from(html), "<mark>Beleid</mark> van het <mark>openbaar</mark> <mark>ministerie</mark>");
+        assert_eq!(via, Some(Via { why: Reason::Synonym, text: "openbaar ministerie".to_owned() }));
+        assert_eq!(snippet("Het OM", "Beleid van het openbaar ministerie", &marks).1, None);
     }
 
     #[test]

@@ -84,10 +84,64 @@ texts! {
     without_choices: "Zoek zonder verfijning", "Search without choices";
     /// Leads to other words.
     did_you_mean: "Bedoelde u", "Did you mean";
+    /// Why a result is there: by another word for the same.
+    via_synonym(text: &str): "via synoniem: {text}", "by synonym: {text}";
+    /// Why a result is there: by a word that was probably meant.
+    via_spelling(text: &str): "gezocht als: {text}", "searched as: {text}";
     /// The index is being made.
     rebuilding: "De zoekindex wordt opnieuw gemaakt. Zolang dat duurt, zoekt u alleen in titels en namen.", "The search index is being made anew. Until it is done, you search titles and names only.";
     /// The query was cut off.
     too_long(max: u32): "Uw zoekvraag is te lang. Alleen de eerste {max} tekens tellen mee.", "Your query is too long. Only the first {max} characters count.";
+    /// The thesaurus.
+    thesaurus: "Thesaurus", "Thesaurus";
+    /// What it is for.
+    thesaurus_lead: "Andere woorden voor hetzelfde. Wie het ene woord zoekt, vindt ook het andere. Een wijziging werkt direct.", "Other words for the same. Who searches for one word finds the other as well. A change works at once.";
+    /// The same on the tile of administration.
+    thesaurus_help: "Afkortingen en synoniemen waarop zoeken let", "Abbreviations and synonyms that search heeds";
+    /// Finds links.
+    links_find: "Zoek een term", "Find a term";
+    /// How many links there are.
+    links_found(n: i64): "{n} koppeling" | "{n} koppelingen", "{n} link" | "{n} links";
+    /// There is no link.
+    links_none: "Geen koppeling heeft deze term. U kunt er hieronder een toevoegen.", "No link has this term. You can add one below.";
+    /// Links were saved.
+    links_saved(n: i64): "{n} koppeling is opgeslagen." | "{n} koppelingen zijn opgeslagen.", "{n} link was saved." | "{n} links were saved.";
+    /// Gives the file.
+    links_file: "Download als CSV", "Download as CSV";
+    /// A term that is typed.
+    link_from: "Gezocht woord", "Word searched for";
+    /// The term that is looked for as well.
+    link_to: "Ook zoeken naar", "Also look for";
+    /// Heads the forms.
+    link_add: "Koppeling toevoegen of wijzigen", "Add or change a link";
+    /// Takes one away.
+    link_remove(from: &str, to: &str): "Verwijder de koppeling van {from} naar {to}", "Delete the link from {from} to {to}";
+    /// A link that is not built in.
+    link_own: "eigen", "own";
+    /// In which direction it counts.
+    direction: "Richting", "Direction";
+    /// It counts both ways.
+    two_way: "Beide kanten op", "Both ways";
+    /// It counts one way.
+    one_way: "Alleen van het eerste naar het tweede", "Only from the first to the second";
+    /// How much it counts.
+    weight: "Gewicht", "Weight";
+    /// What the number means.
+    weight_hint: "100 is precies hetzelfde, 80 bijna, 50 verwant, 30 ruimer.", "100 is exactly the same, 80 almost, 50 related, 30 broader.";
+    /// Only capitals count.
+    capitals: "Alleen in hoofdletters", "In capitals only";
+    /// What that is for.
+    capitals_hint: "Voor afkortingen die ook een gewoon woord zijn, zoals OM.", "For abbreviations that are an ordinary word as well.";
+    /// The same in the list.
+    capitals_only: "alleen in hoofdletters", "in capitals only";
+    /// Why a link is there.
+    note: "Toelichting", "Note";
+    /// Reads a file in.
+    read_in: "Inlezen", "Read in";
+    /// The lines of a file.
+    file_lines: "Regels uit een CSV-bestand", "Lines of a CSV file";
+    /// How they look.
+    file_hint: "Per regel: gezocht woord; ook zoeken naar; richting (een of twee); gewicht; hoofdletters (ja of nee); toelichting. Wat er al staat, wordt bijgewerkt.", "Each line: word; also look for; direction (one or two); weight; capitals (yes or no); note. What is there already is updated.";
     /// Where something stands.
     in_community(name: &str): "in {name}", "in {name}";
     /// A group of suggestions.

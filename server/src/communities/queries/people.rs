@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Admit, Ask, FoundCommunity, Join, Leave, Permit, RemoveMember, Role, SetRole, Withdraw},
-    db::{On, Result, Tx, sql},
+    db::{On, Result, Tx, anywhere, sql},
 };
 use shared::{
     Timestamp,
@@ -108,10 +108,10 @@ pub async fn members(
         reader
     );
     for word in words.split_whitespace().take(8) {
-        let like = format!("%{}%", word.to_lowercase().replace(['%', '_', '\\'], ""));
         query = query.push_with(
-            " and (m.sort_key like ? or lower(m.name) like ? or lower(coalesce(a.function, '')) like ? or lower(coalesce(o.name, '')) like ?)",
-            like,
+            " and (m.sort_key like ? escape '\\' or lower(m.name) like ? escape '\\'
+              or lower(coalesce(a.function, '')) like ? escape '\\' or lower(coalesce(o.name, '')) like ? escape '\\')",
+            anywhere(&word.to_lowercase()),
         );
     }
     if let Some((key, id)) = after {

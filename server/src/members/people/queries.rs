@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Actor, ChangeOwn, Permit},
-    db::{On, Query, Result, Tx, sql},
+    db::{On, Query, Result, Tx, anywhere, sql},
 };
 use shared::{
     Timestamp,
@@ -44,9 +44,9 @@ fn narrowed<'v>(query: Query<'v>, wanted: &Wanted) -> Query<'v> {
         .and("o.id = ?", wanted.organisation)
         .and("m.id in (select mt.member_id from member_theme mt where mt.theme_id = ?)", wanted.theme);
     for (word, themes) in &wanted.words {
-        let like = format!("%{}%", word.replace(['%', '_', '\\'], ""));
+        let like = anywhere(word);
         query = query.push_with(
-            " and (m.sort_key like ? or a.function_key like ? or o.sort_key like ? or (m.ask_key like ? and
+            " and (m.sort_key like ? escape '\\' or a.function_key like ? escape '\\' or o.sort_key like ? escape '\\' or (m.ask_key like ? escape '\\' and
               (m.id = $1 or m.show_ask = 'members' or (m.show_ask = 'communities' and m.id in (select id from near))))
               or m.id in (select mt.member_id from member_theme mt where mt.theme_id in (null",
             like,

@@ -3,6 +3,8 @@
 //! Prints one JSON object a line on stdout and what it is doing on stderr. Costs are the processor time of the server,
 //! from `/proc`, divided by the number of requests: unlike waiting times they hold on a busy machine.
 
+mod quality;
+
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 use std::{
@@ -48,6 +50,9 @@ fn main() -> anyhow::Result<()> {
         }
         if "import".contains(&wanted) {
             import(&program, &site).await?;
+        }
+        if "search".contains(&wanted) {
+            quality::quality(&program, &site).await?;
         }
         if "sockets".contains(&wanted) {
             sockets(&program, &mut site).await?;

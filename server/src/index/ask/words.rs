@@ -1,0 +1,458 @@
+//! The words of a question as a query: each is a clause over all fields, and how much of the clauses a document covers
+//! weighs in (see [`Coverage`]).
+//!
+//! A word stands for itself in any form, for the compounds it is a part of, and, being a compound itself, for its parts
+//! where all of them stand. The thesaurus gives other words for it; a word that the reader finds nowhere may be unfinished
+//! or misspelt. Phrases must be there literally.
+
+use crate::index::{
+    analysis::{self, Word},
+    ask::Question,
+    coverage::{Clause, Coverage},
+    parts::{joined, split},
+    schema::{self, Fields},
+    spelling,
+    stem::stem,
+    synonyms::{Other, Synonyms},
+};
+use shared::search::{Item, Query as Asked, What};
+use tantivy::{
+    Searcher, Term,
+    collector::Count,
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+        TermSetQuery,
+    },
+    schema::{Field, IndexRecordOption},
+};
+use uuid::Uuid;
+
+/// How much a word counts by where it stands: a title says what a text is about.
+const TITLE: f32 = 2.5;
+const BODY: f32 = 1.0;
+const PEOPLE: f32 = 1.0;
+const TAGS: f32 = 1.2;
+/// How much less a word counts that is a part of a compound: `inbraak` itself comes before `woninginbraak`. At 0.7 the
+/// questions of the judged set with common parts lose, at 0.5 those with rare ones.
+const PART: f32 = 0.6;
+/// How much a compound counts of which all parts stand somewhere in a text; from 0.3 to 0.6 it makes no difference.
+const SPLIT: f32 = 0.55;
+/// How much any part of a compound counts when hardly a text has all of them: less than all else, more than an empty page.
+const ANY_PART: f32 = 0.15;
+/// How much two neighbouring words count that are written as one: as themselves.
+const JOINED: f32 = 1.0;
+/// How much another word of the thesaurus counts, besides its own weight.
+const SYNONYM: f32 = 0.8;
+/// How much a word counts that differs in one letter, and in two.
+const ONE_LETTER: f32 = 0.8;
+const TWO_LETTERS: f32 = 0.5;
+/// How much a word counts that only begins with what was typed: its rarity is not known, so it stands for a middling one.
+const BEGUN: f32 = 2.0;
+/// How much the words of the question in their own order add.
+const IN_ORDER: f32 = 0.5;
+/// The share of the question that a document must cover to be found at all. At 0.3 a sixth of what is relevant to long
+/// questions is not found; below 0.15 nothing more is.
+const LEAST: f32 = 0.15;
+/// A compound of which fewer documents have all parts is looked for by any of them as well.
+const FEW: usize = 10;
+/// A word that fewer documents have may be misspelt.
+const RARE: usize = 3;
+/// The fewest letters of a word that may be unfinished.
+const UNFINISHED: usize = 4;
+/// Words that one misspelt word may stand for.
+const MEANT: usize = 5;
+/// A word is taken for misspelt, though some document has it, when a word like it is so many times as frequent.
+const COMMONER: u64 = 50;
+
+/// Why something was looked for that was not typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The thesaurus says that it means the same.
+    Synonym,
+    /// It is what was probably meant.
+    Spelling,
+}
+
+/// What was looked for beside what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    /// What was typed.
+    pub typed: String,
+    /// What was looked for.
+    pub text: String,
+    /// Its stems.
+    pub stems: Vec<String>,
+    /// Why.
+    pub why: Why,
+    /// Whether no document that the reader reads has what was typed.
+    pub instead: bool,
+}
+
+pub(super) fn one_of(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+    Box::new(TermSetQuery::new(terms))
+}
+
+pub(super) fn term(term: Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// A query that decides without weighing.
+pub(super) fn silent(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+pub(super) fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    Box::new(BooleanQuery::union(queries))
+}
+
+fn weighed(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(query, weight))
+}
+
+/// Who asks what of which index.
+pub(super) struct Asking<'s> {
+    pub(super) fields: Fields,
+    searcher: &'s Searcher,
+    /// What the reader may read: nothing else is looked at or counted.
+    pub(super) readable: Box<dyn Query>,
+    title_only: bool,
+}
+
+/// A word of the question.
+struct Sense {
+    /// What it stands for; nothing when it says nothing.
+    ways: Vec<Box<dyn Query>>,
+    /// What it is written with: the word itself, or what stands between its hyphens.
+    pieces: Vec<String>,
+    /// The stems of its parts, of a compound.
+    parts: Vec<String>,
+}
+
+impl<'s> Asking<'s> {
+    pub(super) fn new(searcher: &'s Searcher, fields: Fields, audiences: &[Uuid], member: bool, asked: &Asked) -> Self {
+        let own = audiences.iter().map(|id| schema::key(*id));
+        let all = own.chain(member.then(|| schema::ALLIANCE.to_owned()));
+        let terms = all.map(|key| Term::from_field_text(fields.audience, &key));
+        let readable = silent(Box::new(TermSetQuery::new(terms)));
+        let title_only = asked.items.iter().any(|item| !item.not && item.what == What::InTitle);
+        Self { fields, searcher, readable, title_only }
+    }
+
+    /// The query, and what it looks for beside what was typed.
+    pub(super) fn question(&self, question: &Question) -> tantivy::Result<(BooleanQuery, Vec<Also>)> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut typed = Vec::new();
+        for Item { not, what } in &question.asked.items {
+            match (what, not) {
+                (What::Word(text), false) => typed.push(text.as_str()),
+                (What::Word(text), true) => {
+                    let ways = self.itself(text, &question.synonyms).ways;
+                    clauses.extend((!ways.is_empty()).then(|| (Occur::MustNot, any(ways))));
+                }
+                (What::Phrase(text), not) => {
+                    let occur = if *not { Occur::MustNot } else { Occur::Must };
+                    clauses.extend(self.phrase(text).map(|query| (occur, query)));
+                }
+                (What::Kind(kind), not) => {
+                    let query = term(Term::from_field_text(self.fields.kind, kind.key()));
+                    clauses.push(if *not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
+                }
+                (What::Tag(tag), not) => {
+                    let query = term(Term::from_field_text(self.fields.tag, tag));
+                    clauses.push(if *not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
+                }
+                // Looked up before, or judged by the walk.
+                (
+                    What::InTitle
+                    | What::Community(_)
+                    | What::Author(_)
+                    | What::Theme(_)
+                    | What::Before(_)
+                    | What::After(_),
+                    _,
+                ) => {}
+            }
+        }
+        let (words, also) = self.clauses(&typed, question)?;
+        if words.is_empty() && !typed.is_empty() {
+            // Only words that say nothing: then they are meant as they stand.
+            clauses.extend(self.phrase(&typed.join(" ")).map(|query| (Occur::Must, query)));
+        } else if !words.is_empty() {
+            clauses.push((Occur::Must, Box::new(Coverage::new(words, LEAST))));
+            clauses.extend(self.in_order(&typed).map(|query| (Occur::Should, query)));
+        }
+        if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
+            clauses.push((Occur::Must, silent(Box::new(AllQuery))));
+        }
+        clauses.push((Occur::Must, self.readable.box_clone()));
+        clauses.extend(self.gone(&question.gone));
+        self.places(question, &mut clauses);
+        Ok((BooleanQuery::new(clauses), also))
+    }
+
+    fn places(&self, question: &Question, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
+        let set = |field: Field, ids: &[Uuid]| -> Box<dyn Query> {
+            Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_text(field, &schema::key(*id)))))
+        };
+        let mut add = |not: bool, query: Box<dyn Query>| {
+            clauses.push(if not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
+        };
+        for (field, groups) in [(self.fields.community, &question.communities), (self.fields.author, &question.authors)]
+        {
+            for (not, ids) in groups {
+                add(*not, set(field, ids));
+            }
+        }
+        for (not, themes, communities) in &question.themes {
+            add(*not, any(vec![set(self.fields.theme, themes), set(self.fields.community, communities)]));
+        }
+    }
+
+    pub(super) fn gone(&self, ids: &[Uuid]) -> Option<(Occur, Box<dyn Query>)> {
+        let terms = ids.iter().flat_map(|id| [self.fields.id_term(*id), self.fields.thread_term(*id)]);
+        (!ids.is_empty()).then(|| (Occur::MustNot, one_of(terms)))
+    }
+
+    /// The fields that a stem is looked for in, with how much it counts there.
+    fn stems(&self) -> Vec<(Field, f32)> {
+        let Fields { title, body, people, tags, title_parts, body_parts, .. } = self.fields;
+        let titles = [(title, TITLE), (title_parts, TITLE * PART)];
+        let rest = [(body, BODY), (body_parts, BODY * PART), (people, PEOPLE), (tags, TAGS)];
+        let rest = rest.into_iter().filter(|_| !self.title_only);
+        titles.into_iter().chain(rest).collect()
+    }
+
+    fn exacts(&self) -> Vec<Field> {
+        let Fields { title_exact, body_exact, .. } = self.fields;
+        if self.title_only { vec![title_exact] } else { vec![title_exact, body_exact] }
+    }
+
+    /// A stem, wherever it stands.
+    fn stem(&self, stem: &str) -> Vec<Box<dyn Query>> {
+        let queries = self.stems().into_iter().map(|(field, weight)| -> Box<dyn Query> {
+            let query = TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs);
+            weighed(Box::new(query), weight)
+        });
+        queries.collect()
+    }
+
+    /// Stems that must all be there.
+    fn all(&self, stems: &[String]) -> Box<dyn Query> {
+        Box::new(BooleanQuery::intersection(stems.iter().map(|stem| any(self.stem(stem))).collect()))
+    }
+
+    /// The parts of a compound, each also by another word for it: all of them, or any.
+    fn inside(&self, parts: &[String], synonyms: &Synonyms, every: bool) -> Box<dyn Query> {
+        let ways = parts.iter().map(|stem| {
+            let others = synonyms.of(stem).map(|other| weighed(self.other(other), other.weight * SYNONYM));
+            any(self.stem(stem).into_iter().chain(others).collect())
+        });
+        if every { Box::new(BooleanQuery::intersection(ways.collect())) } else { any(ways.collect()) }
+    }
+
+    /// What a word of the question stands for by itself: any of its forms, and of a compound all its parts. A word with
+    /// hyphens is meant as a whole, or as all of its parts.
+    fn itself(&self, text: &str, synonyms: &Synonyms) -> Sense {
+        let words = analysis::words(text);
+        let (wholes, pieces): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.whole);
+        let stems = |words: &[&Word]| -> Vec<String> { words.iter().filter_map(|word| stem(&word.text)).collect() };
+        let (whole_stems, part_stems) = (stems(&wholes), stems(&pieces));
+        let mut ways: Vec<Box<dyn Query>> = whole_stems.iter().flat_map(|stem| self.stem(stem)).collect();
+        match part_stems.as_slice() {
+            [] => {}
+            [only] => ways.extend(self.stem(only)),
+            several => ways.push(self.all(several)),
+        }
+        let mut parts = Vec::new();
+        for word in wholes
+            .iter()
+            .map(|word| &word.text)
+            .chain(pieces.first().filter(|_| pieces.len() == 1).map(|word| &word.text))
+        {
+            let inside = split(word);
+            if inside.len() > 1 {
+                ways.push(weighed(self.inside(&inside, synonyms, true), SPLIT));
+                parts.clone_from(&inside);
+            }
+        }
+        let pieces = pieces.iter().filter(|word| stem(&word.text).is_some()).map(|word| analysis::exact(&word.text));
+        Sense { ways, pieces: pieces.collect(), parts }
+    }
+
+    /// The words as parts of the question, and what is looked for beside them. A word that says nothing is no part.
+    ///
+    /// Rarity is counted in what the reader reads, because a stranger could else hear from a count how common a word is in
+    /// closed places.
+    fn clauses(&self, typed: &[&str], question: &Question) -> tantivy::Result<(Vec<Clause>, Vec<Also>)> {
+        let mut senses: Vec<Sense> = typed.iter().map(|text| self.itself(text, &question.synonyms)).collect();
+        let mut also = Vec::new();
+        for (at, pair) in typed.windows(2).enumerate() {
+            let [first, second] = pair else { continue };
+            let joint = joined(&first.to_lowercase(), &second.to_lowercase());
+            for stem in joint.iter().filter_map(|word| stem(word)) {
+                for sense in senses.iter_mut().skip(at).take(2) {
+                    sense.ways.push(weighed(any(self.stem(&stem)), JOINED));
+                }
+            }
+        }
+        let all = self.searcher.search(&self.readable, &Count)?;
+        let mut having = Vec::new();
+        for sense in &senses {
+            having.push(if sense.ways.is_empty() { 0 } else { self.count(&sense.ways)? });
+        }
+        for met in question.synonyms.met(typed) {
+            let other = met.other;
+            let share = f32::from(u16::try_from(met.places.len()).unwrap_or(1));
+            for place in &met.places {
+                if let Some(sense) = senses.get_mut(*place).filter(|sense| !sense.ways.is_empty()) {
+                    sense.ways.push(weighed(self.other(other), other.weight * SYNONYM / share));
+                }
+            }
+            let typed: Vec<&str> = met.places.iter().filter_map(|place| typed.get(*place).copied()).collect();
+            let (typed, text, stems) = (typed.join(" "), other.text.clone(), other.stems.clone());
+            also.push(Also { typed, text, stems, why: Why::Synonym, instead: false });
+        }
+        let mut clauses = Vec::new();
+        for ((mut sense, having), text) in senses.into_iter().zip(having).zip(typed) {
+            if sense.ways.is_empty() {
+                continue;
+            }
+            let mut having = having;
+            if having < FEW && !sense.parts.is_empty() {
+                sense.ways.push(weighed(self.inside(&sense.parts, &question.synonyms, false), ANY_PART));
+            }
+            if having < RARE {
+                let (ways, most) = self.unlike(text, &sense.pieces, having, &mut also)?;
+                sense.ways.extend(ways);
+                having = having.max(most);
+            }
+            clauses.push(Clause { query: any(sense.ways), weight: rarity(all, having.max(1)) });
+        }
+        Ok((clauses, also))
+    }
+
+    /// What may have been meant by a word that is rare or nowhere: it is unfinished or misspelt, or one of its pieces is.
+    /// And how many documents have what was meant.
+    fn unlike(
+        &self,
+        typed: &str,
+        pieces: &[String],
+        having: usize,
+        also: &mut Vec<Also>,
+    ) -> tantivy::Result<(Vec<Box<dyn Query>>, usize)> {
+        let (mut each, mut most) = (Vec::new(), 0);
+        for piece in pieces {
+            let mut ways = if having == 0 { self.unfinished(piece) } else { Vec::new() };
+            for (like, count) in self.meant(piece, having)? {
+                let Some(stem) = stem(&like.word) else { continue };
+                let weight = if like.distance == 1 { ONE_LETTER } else { TWO_LETTERS };
+                ways.push(weighed(any(self.stem(&stem)), weight));
+                let inside = split(&like.word);
+                if inside.len() > 1 {
+                    ways.push(weighed(self.all(&inside), SPLIT * weight));
+                }
+                most = most.max(count);
+                // In the place of its piece of the word.
+                let text = analysis::exact(&typed.to_lowercase()).replacen(piece.as_str(), &like.word, 1);
+                let (typed, stems, instead) = (typed.to_owned(), vec![stem], having == 0);
+                also.push(Also { typed, text, stems, why: Why::Spelling, instead });
+            }
+            if pieces.len() > 1 {
+                ways.extend(stem(piece).iter().flat_map(|stem| self.stem(stem)));
+            }
+            each.push(any(ways));
+        }
+        Ok((if pieces.len() > 1 { vec![Box::new(BooleanQuery::intersection(each))] } else { each }, most))
+    }
+
+    /// How many documents that the reader reads any of these finds.
+    fn count(&self, ways: &[Box<dyn Query>]) -> tantivy::Result<usize> {
+        let ways = any(ways.iter().map(|way| way.box_clone()).collect());
+        self.searcher.search(&BooleanQuery::intersection(vec![ways, self.readable.box_clone()]), &Count)
+    }
+
+    /// Another word for one that was typed; several words stand together.
+    fn other(&self, Other { stems, parts, .. }: &Other) -> Box<dyn Query> {
+        let [_, _, ..] = stems.as_slice() else {
+            let own = stems.iter().flat_map(|stem| self.stem(stem));
+            let split = (parts.len() > 1).then(|| weighed(self.all(parts), SPLIT));
+            return any(own.chain(split).collect());
+        };
+        let Fields { title, body, .. } = self.fields;
+        let fields = [(title, TITLE), (body, BODY)];
+        let together = fields.into_iter().take(if self.title_only { 1 } else { 2 }).map(|(field, weight)| {
+            let terms = stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
+            weighed(Box::new(PhraseQuery::new(terms)), weight)
+        });
+        any(together.collect())
+    }
+
+    /// Words that begin with this one.
+    fn unfinished(&self, exact: &str) -> Vec<Box<dyn Query>> {
+        if exact.chars().count() < UNFINISHED || exact.chars().any(char::is_numeric) {
+            return Vec::new();
+        }
+        let begins = self.exacts().into_iter().map(|field| -> Box<dyn Query> {
+            let query = FuzzyTermQuery::new_prefix(Term::from_field_text(field, exact), 0, false);
+            weighed(Box::new(query), if field == self.fields.title_exact { BEGUN * TITLE } else { BEGUN })
+        });
+        begins.collect()
+    }
+
+    /// Words that may be meant by one that `having` documents have, with how many have them: only those that the reader
+    /// reads, and only far more frequent ones.
+    fn meant(&self, exact: &str, having: usize) -> tantivy::Result<Vec<(spelling::Like, usize)>> {
+        let mut meant = Vec::new();
+        for like in spelling::like(self.searcher, &self.exacts(), exact, MEANT * 4)? {
+            let terms = self.exacts().into_iter().map(|field| Term::from_field_text(field, &like.word));
+            let count = self.count(&[one_of(terms)])?;
+            let enough = u64::try_from(having).unwrap_or(u64::MAX).saturating_mul(COMMONER);
+            if count > 0 && u64::try_from(count).unwrap_or_default() >= enough {
+                meant.push((like, count));
+            }
+            if meant.len() == MEANT {
+                break;
+            }
+        }
+        Ok(meant)
+    }
+
+    /// Words that must stand literally, in this order.
+    fn phrase(&self, text: &str) -> Option<Box<dyn Query>> {
+        let words: Vec<String> = exact_words(text);
+        let in_field = |field: Field| -> Option<Box<dyn Query>> {
+            match words.as_slice() {
+                [] => None,
+                [only] => {
+                    Some(Box::new(TermQuery::new(Term::from_field_text(field, only), IndexRecordOption::WithFreqs)))
+                }
+                several => {
+                    let terms = several.iter().map(|word| Term::from_field_text(field, word)).collect();
+                    Some(Box::new(PhraseQuery::new(terms)))
+                }
+            }
+        };
+        let queries: Vec<Box<dyn Query>> = self.exacts().into_iter().filter_map(in_field).collect();
+        (!queries.is_empty()).then(|| any(queries))
+    }
+
+    fn in_order(&self, typed: &[&str]) -> Option<Box<dyn Query>> {
+        let text = typed.join(" ");
+        (exact_words(&text).len() > 1).then(|| self.phrase(&text)).flatten().map(|query| weighed(query, IN_ORDER))
+    }
+}
+
+fn exact_words(text: &str) -> Vec<String> {
+    let words = analysis::words(text).into_iter().filter(|word| !word.whole);
+    words.map(|word| analysis::exact(&word.text)).filter(|word| !word.is_empty()).take(64).collect()
+}
+
+/// How much a word says that `having` of `all` documents have: the rarer, the more.
+fn rarity(all: usize, having: usize) -> f32 {
+    let all = all.max(having);
+    // Beyond 65,535 documents the proportion is kept, not the numbers.
+    let scale = all / 65_536 + 1;
+    let number = |count: usize| f32::from(u16::try_from(count / scale).unwrap_or(u16::MAX));
+    let (all, having) = (number(all), number(having));
+    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+}
