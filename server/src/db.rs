@@ -237,6 +237,18 @@ pub enum On<'c> {
     PostgresHeld(&'c mut sqlx::PgConnection),
 }
 
+impl On<'_> {
+    /// The same place, for a question before the last.
+    pub const fn again(&mut self) -> On<'_> {
+        match self {
+            Self::SqlitePool(pool) => On::SqlitePool(pool),
+            Self::PostgresPool(pool) => On::PostgresPool(pool),
+            Self::SqliteHeld(held) => On::SqliteHeld(held),
+            Self::PostgresHeld(held) => On::PostgresHeld(held),
+        }
+    }
+}
+
 impl<'c> From<&'c Db> for On<'c> {
     fn from(db: &'c Db) -> Self {
         match &db.pools {

@@ -33,7 +33,7 @@ mod store;
 mod upload;
 
 pub use model::{Taken, Use};
-pub use queries::{attach, detach, move_with_thread, of_posts, photo};
+pub use queries::{Photos, attach, detach, move_with_thread, of_posts, photo, photos};
 pub use service::{keep_swept, take, throw_away};
 pub use store::{Store, measure};
 pub use upload::{Draft, Upload};

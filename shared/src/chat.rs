@@ -117,8 +117,12 @@ pub struct EditedMessage {
 
 /// Whether `later` stands in one group with `earlier`: the same author, within five minutes.
 pub fn together(earlier: &Message, later: &Message) -> bool {
-    earlier.author == later.author
-        && later.author.id.is_some()
+    let who = |message: &Message| {
+        let Author { id, name, function, organisation, .. } = message.author.clone();
+        (id, name, function, organisation)
+    };
+    later.author.id.is_some()
+        && who(earlier) == who(later)
         && later.created_at.seconds() - earlier.created_at.seconds() < 300
 }
 

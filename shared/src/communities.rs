@@ -209,6 +209,13 @@ pub struct Belonging {
     pub role: String,
     /// Since when.
     pub joined_at: crate::Timestamp,
+    /// Their photo, whoever may see it.
+    #[serde(skip)]
+    pub photo_id: Option<crate::ids::FileId>,
+    /// The address of their photo, when the reader may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", sqlx(default))]
+    pub photo: Option<String>,
 }
 
 impl Belonging {
@@ -219,6 +226,7 @@ impl Belonging {
             name: self.name.clone(),
             function: self.function.clone().filter(|text| !text.is_empty()),
             organisation: self.organisation.clone(),
+            photo: self.photo.clone(),
         }
     }
 }
@@ -266,6 +274,13 @@ pub struct Request {
     pub message: String,
     /// When.
     pub created_at: crate::Timestamp,
+    /// Their photo, whoever may see it.
+    #[serde(skip)]
+    pub photo_id: Option<crate::ids::FileId>,
+    /// The address of their photo, when the reader may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", sqlx(default))]
+    pub photo: Option<String>,
 }
 
 /// Why, or with which words: for joining, accepting and refusing.

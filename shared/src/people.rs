@@ -71,6 +71,9 @@ pub struct Author {
     /// For whom they do it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
+    /// The address of their photo, when the reader may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
 }
 
 impl Author {

@@ -80,7 +80,7 @@ fn MemberRow(url: String, person: Belonging, moderator: bool, owner: bool) -> im
     let since = reader().date(person.joined_at);
     view! {
         <li class="row row--acts">
-            <div class="row__face"><Avatar name=person.name.clone()/></div>
+            <div class="row__face"><Avatar name=person.name.clone() photo=person.photo/></div>
             <div class="row__text">
                 <p class="row__head"><a class="row__title" href=format!("/lid/{}", person.id)>{person.name}</a><span class="row__badges">{badge} {own}</span></p>
                 <p class="row__meta meta">{function}{organisation}<span>{w::joined(lang)}" "{since}</span></p>

@@ -156,11 +156,11 @@ fn People(community: Community) -> impl IntoView {
         let role = [Some(role_text(lang, &person.role).into_owned()), person.organisation.clone()];
         let role = role.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let href = format!("/lid/{}", person.id);
-        view! { <li class="people__one"><Avatar name=person.name.clone() size=AvatarSize::Small/><span><a class="people__name" href=href>{person.name}</a><span class="people__role">{role}</span></span></li> }
+        view! { <li class="people__one"><Avatar name=person.name.clone() photo=person.photo size=AvatarSize::Small/><span><a class="people__name" href=href>{person.name}</a><span class="people__role">{role}</span></span></li> }
     });
     let faces = rest.into_iter().map(|person| {
         let (href, title, name) = (format!("/lid/{}", person.id), person.name.clone(), person.name.clone());
-        view! { <li><a href=href title=title><Avatar name size=AvatarSize::Small/><span class="out-of-sight">{person.name}</span></a></li> }
+        view! { <li><a href=href title=title><Avatar name photo=person.photo size=AvatarSize::Small/><span class="out-of-sight">{person.name}</span></a></li> }
     });
     view! {
         <section>

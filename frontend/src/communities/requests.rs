@@ -52,6 +52,7 @@ fn Waiting(request: Request, url: String, question: String) -> impl IntoView {
         name: request.name,
         function: request.function.filter(|text| !text.is_empty()),
         organisation: request.organisation,
+        photo: request.photo,
     };
     let asked = (!question.is_empty()).then(|| view! { <p class="quiet">{question}</p> });
     let message = (!request.message.is_empty()).then(|| view! { <p class="kept__value">{request.message}</p> });

@@ -40,7 +40,7 @@ fn ThreadRow(thread: Thread, places: bool) -> impl IntoView {
     let unread = thread.unread > 0;
     let href = way_in(&thread);
     let author = named(&thread.author);
-    let face = view! { <Avatar name=author.clone()/> }.into_any();
+    let face = view! { <Avatar name=author.clone() photo=thread.author.photo/> }.into_any();
     let pinned = thread.pinned.then(|| view! { <Badge text=w::pinned(lang) tone=Tone::Accent glyph=Glyph::PIN/> });
     let closed = thread.closed.then(|| view! { <Badge text=w::closed(lang) glyph=Glyph::LOCK/> });
     let new = (unread && thread.read > 0)

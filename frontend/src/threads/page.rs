@@ -188,7 +188,7 @@ fn Person(author: Author) -> impl IntoView {
         Some(href) => view! { <a class="people__name" href=href>{name.clone()}</a> }.into_any(),
         None => view! { <span class="people__name">{name.clone()}</span> }.into_any(),
     };
-    view! { <li class="people__one"><Avatar name size=AvatarSize::Small/><span>{who}<span class="people__role">{role}</span></span></li> }
+    view! { <li class="people__one"><Avatar name photo=author.photo size=AvatarSize::Small/><span>{who}<span class="people__role">{role}</span></span></li> }
 }
 
 #[component]

@@ -9,9 +9,6 @@ use shared::{Timestamp, people::Author};
 pub fn AuthorLine(
     /// Who.
     author: Author,
-    /// The address of their photo.
-    #[prop(default = None)]
-    photo: Option<String>,
     /// When they wrote it.
     #[prop(default = None)]
     at: Option<Timestamp>,
@@ -35,7 +32,7 @@ pub fn AuthorLine(
     };
     view! {
         <div class="author">
-            <Avatar name photo size/>
+            <Avatar name photo=author.photo size/>
             <div class="author__lines">
                 <p class="author__first">{who} {when}</p>
                 {(!role.is_empty()).then(|| view! { <p class="author__role">{role}</p> })}

@@ -3,12 +3,13 @@
 use crate::{
     access::{Actor, DeleteMessage, EditMessage, Permit, ReadRoom, Say},
     db::{On, Result, Tx, sql},
+    files::{self, Photos},
 };
 use shared::{
     Timestamp,
     chat::{Message, RoomRow},
     html::SafeHtml,
-    ids::{MemberId, MessageId, RoomId},
+    ids::{FileId, MemberId, MessageId, RoomId},
     people::Author,
 };
 
@@ -51,12 +52,14 @@ struct Row {
     author_name: Option<String>,
     author_function: Option<String>,
     author_organisation: Option<String>,
+    author_photo: Option<FileId>,
 }
 
-impl From<Row> for Message {
-    fn from(row: Row) -> Self {
+impl Row {
+    fn seen(self, photos: &Photos) -> Message {
+        let row = self;
         let kept = |text: String| if row.deleted { String::new() } else { text };
-        Self {
+        Message {
             id: row.id,
             seq: row.seq,
             // A member who left has no name here; pages say so in the reader's language.
@@ -65,6 +68,7 @@ impl From<Row> for Message {
                 name: row.author_name.unwrap_or_default(),
                 function: row.author_function.filter(|text| !text.is_empty()),
                 organisation: row.author_organisation,
+                photo: photos.url(row.author_photo),
             },
             body_markdown: kept(row.body_markdown),
             body_html: SafeHtml::from_sanitiser(kept(row.body_html)),
@@ -87,13 +91,20 @@ pub enum Wanted {
     One(MessageId),
 }
 
-/// Messages of a room, oldest first.
-pub async fn messages(on: impl Into<On<'_>>, room: RoomId, wanted: Wanted, limit: i64) -> Result<Vec<Message>> {
+/// Messages of a room, oldest first, with the photos that the reader sees; a message for all readers has none.
+pub async fn messages(
+    on: impl Into<On<'_>>,
+    reader: &Actor,
+    room: RoomId,
+    wanted: Wanted,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let mut on = on.into();
     let query = sql!(
         "select x.id, x.seq, x.body_markdown, x.body_html, x.created_at, x.edited_at, x.version,
                 x.deleted_at is not null as deleted, x.author_id,
                 case when m.departed_at is null then m.name end as author_name,
-                a.function as author_function, o.name as author_organisation
+                a.function as author_function, o.name as author_organisation, m.photo_id as author_photo
          from message x
          join member m on m.id = x.author_id
          left join affiliation a on a.id = x.affiliation_id
@@ -106,8 +117,9 @@ pub async fn messages(on: impl Into<On<'_>>, room: RoomId, wanted: Wanted, limit
         Wanted::Before(seq) => query.push_with(" and x.seq < ?", seq).push(" order by x.seq desc"),
         Wanted::One(id) => query.push_with(" and x.id = ?", id),
     };
-    let rows: Vec<Row> = query.push_with(" limit ?", limit).fetch_all(on).await?;
-    let mut messages: Vec<Message> = rows.into_iter().map(Message::from).collect();
+    let rows: Vec<Row> = query.push_with(" limit ?", limit).fetch_all(on.again()).await?;
+    let photos = files::photos(on, reader, rows.iter().map(|row| row.author_photo)).await?;
+    let mut messages: Vec<Message> = rows.into_iter().map(|row| row.seen(&photos)).collect();
     if matches!(wanted, Wanted::Before(_)) {
         messages.reverse();
     }
@@ -144,7 +156,8 @@ pub async fn author(on: impl Into<On<'_>>, by: &Permit<Say>) -> Result<Author> {
     .fetch_optional(on)
     .await?;
     let (name, function, organisation) = row.unwrap_or_default();
-    Ok(Author { id: Some(by.by()), name, function: function.filter(|text| !text.is_empty()), organisation })
+    let function = function.filter(|text| !text.is_empty());
+    Ok(Author { id: Some(by.by()), name, function, organisation, photo: None })
 }
 
 /// Keeps what was said.

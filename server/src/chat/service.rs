@@ -3,7 +3,7 @@
 use super::queries::{self, Wanted};
 use crate::{
     Error, Result,
-    access::{self, DeleteMessage, EditMessage, MessagePlace, ReadRoom, RoomPlace, Say},
+    access::{self, Actor, DeleteMessage, EditMessage, MessagePlace, ReadRoom, RoomPlace, Say},
     app::Ctx,
     clock,
     db::{self, ChangeKind},
@@ -78,7 +78,7 @@ pub async fn show(ctx: &Ctx, id: RoomId, from: From, limit: i64) -> Result<(Stre
                 From::Before(seq) => (Wanted::Before(seq), false),
                 From::After(seq) => (Wanted::After(seq), true),
             };
-            let mut items = queries::messages(&mut *snap, id, wanted, limit + 1).await?;
+            let mut items = queries::messages(&mut *snap, &ctx.actor, id, wanted, limit + 1).await?;
             let more = items.len() > usize::try_from(limit).unwrap_or_default();
             if more && forward {
                 items.pop();
@@ -145,7 +145,7 @@ pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Re
     {
         return Ok(said);
     }
-    if let access::Actor::Member { id: me, .. } = ctx.actor {
+    if let Actor::Member { id: me, .. } = ctx.actor {
         ctx.app.live.may_say(me).map_err(Error::TooMany)?;
     }
     let message_id = MessageId::from_uuid(clock::id_at(at));
@@ -207,7 +207,7 @@ fn known(found: Option<(RoomId, MessageId, i64, String)>, wanted: RoomId, text: 
 pub async fn message(ctx: &Ctx, id: MessageId) -> Result<(Message, MessagePlace)> {
     let place = access::message_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     ctx.actor.must::<ReadRoom>(&place.room)?;
-    let found = queries::messages(ctx.db(), place.room.room_id, Wanted::One(id), 1).await?;
+    let found = queries::messages(ctx.db(), &ctx.actor, place.room.room_id, Wanted::One(id), 1).await?;
     Ok((found.into_iter().next().ok_or(Error::NotFound)?, place))
 }
 
@@ -228,7 +228,7 @@ pub async fn edit(ctx: &Ctx, id: MessageId, new: EditedMessage) -> Result<Messag
                 return Err(Error::Conflict);
             }
             let (_, room) = permit.scope();
-            let found = queries::messages(&mut *tx, room, Wanted::One(id), 1).await?;
+            let found = queries::messages(&mut *tx, &Actor::Visitor, room, Wanted::One(id), 1).await?;
             let message = found.into_iter().next().ok_or(Error::NotFound)?;
             tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
             live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
@@ -249,7 +249,7 @@ pub async fn delete(ctx: &Ctx, id: MessageId) -> Result<RoomId> {
             let permit = ctx.actor.may::<DeleteMessage>(&place)?;
             queries::delete(tx, &permit, ctx.now()).await?;
             let (_, room) = permit.scope();
-            let found = queries::messages(&mut *tx, room, Wanted::One(id), 1).await?;
+            let found = queries::messages(&mut *tx, &Actor::Visitor, room, Wanted::One(id), 1).await?;
             let message = found.into_iter().next().ok_or(Error::NotFound)?;
             tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
             live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;

@@ -133,7 +133,7 @@ pub async fn show(ctx: &Ctx, slug: &str) -> Result<Community> {
                     community.reports = Some(around.reports);
                 }
                 if community.members.is_some() {
-                    community.faces = queries::faces(&mut *snap, community.id, FACES).await?;
+                    community.faces = queries::faces(&mut *snap, &ctx.actor, community.id, FACES).await?;
                 }
                 if community.role.is_some() {
                     community.rooms = queries::rooms(&mut *snap, community.id).await?;

@@ -7,9 +7,10 @@ use crate::{
 };
 use shared::{
     Timestamp,
-    files::Attachment,
+    files::{Attachment, photo_url},
     ids::{AudienceId, FileId, MemberId, PostId, ThreadId},
 };
+use std::collections::BTreeSet;
 
 /// A file, with the post that carries it.
 pub async fn find(on: impl Into<On<'_>>, id: FileId) -> Result<Option<Row>> {
@@ -22,21 +23,46 @@ pub async fn find(on: impl Into<On<'_>>, id: FileId) -> Result<Option<Row>> {
     .await
 }
 
-/// Whether the actor sees the photo `id`: one's own, or that of a member who shows it to them.
-pub async fn sees_photo(on: impl Into<On<'_>>, actor: &Actor, id: FileId) -> Result<bool> {
-    let Some(me) = actor.id() else { return Ok(false) };
-    let found: Option<MemberId> = sql!(
-        "select m.id from member m
-         where m.photo_id = $2 and (m.id = $1 or (m.disabled_at is null and m.departed_at is null
+/// Photos that a reader may see.
+#[derive(Debug, Default)]
+pub struct Photos(BTreeSet<FileId>);
+
+impl Photos {
+    /// The address of a photo, when it is one of them.
+    pub fn url(&self, id: Option<FileId>) -> Option<String> {
+        id.filter(|id| self.0.contains(id)).map(photo_url)
+    }
+
+    /// Whether there is one.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// Which of these photos the actor sees: one's own, and those of members who show them to the actor. One question for a
+/// whole page, and none when there is nothing to see.
+///
+/// # Errors
+/// The database's.
+pub async fn photos(
+    on: impl Into<On<'_>>,
+    actor: &Actor,
+    ids: impl IntoIterator<Item = Option<FileId>>,
+) -> Result<Photos> {
+    let ids: BTreeSet<FileId> = ids.into_iter().flatten().collect();
+    let Some(me) = actor.id().filter(|_| !ids.is_empty()) else { return Ok(Photos::default()) };
+    let seen: Vec<(FileId,)> = sql!(
+        "select m.photo_id from member m
+         where (m.id = $1 or (m.disabled_at is null and m.departed_at is null
            and (m.show_photo = 'members' or (m.show_photo = 'communities' and m.id in
              (select theirs.member_id from membership theirs
               join membership mine on mine.community_id = theirs.community_id where mine.member_id = $1)))))",
-        me,
-        id
+        me
     )
-    .fetch_maybe(on)
+    .and_in("m.photo_id", ids)
+    .fetch_all(on)
     .await?;
-    Ok(found.is_some())
+    Ok(Photos(seen.into_iter().map(|(id,)| id).collect()))
 }
 
 async fn insert(

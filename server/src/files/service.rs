@@ -66,7 +66,7 @@ pub async fn find(ctx: &Ctx, id: FileId) -> Result<(Row, PathBuf)> {
         .read(async |snap| {
             let row = queries::find(&mut *snap, id).await?.ok_or(Error::NotFound)?;
             let readable = match (row.kind.as_str(), row.post_id, row.audience_id) {
-                ("photo", ..) => queries::sees_photo(&mut *snap, &ctx.actor, id).await?,
+                ("photo", ..) => queries::photos(&mut *snap, &ctx.actor, [Some(id)]).await?.any(),
                 (_, Some(post), Some(audience)) => {
                     let place = access::post_place(&mut *snap, &ctx.actor, post).await?.ok_or(Error::NotFound)?;
                     ctx.actor.allows::<ReadPost>(&place)

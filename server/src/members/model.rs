@@ -45,6 +45,7 @@ impl Known {
             name: self.name.clone(),
             function: self.function.clone(),
             organisation: self.organisation.clone(),
+            photo: None,
         }
     }
 }

@@ -54,6 +54,7 @@ impl Shown {
             name: self.author_name.clone().unwrap_or_default(),
             function: self.author_function.clone().filter(|text| !text.is_empty()),
             organisation: self.author_organisation.clone(),
+            photo: None,
         })
     }
 }

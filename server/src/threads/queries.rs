@@ -9,12 +9,12 @@ pub use write::*;
 use crate::{
     access::Actor,
     db::{On, Result, Snap, sql},
-    files,
+    files::{self, Photos},
     threads::model::PEOPLE,
 };
 use shared::{
     Timestamp,
-    ids::{CommunityId, MemberId, PostId, ThreadId},
+    ids::{CommunityId, FileId, MemberId, PostId, ThreadId},
     people::Author,
     threads::{CommunityRef, Post, Thread},
 };
@@ -46,6 +46,7 @@ pub struct ThreadRow {
     author_name: Option<String>,
     author_function: Option<String>,
     author_organisation: Option<String>,
+    author_photo: Option<FileId>,
 }
 
 fn author(id: MemberId, name: Option<String>, function: Option<String>, organisation: Option<String>) -> Author {
@@ -55,17 +56,22 @@ fn author(id: MemberId, name: Option<String>, function: Option<String>, organisa
         name: name.unwrap_or_default(),
         function: function.filter(|text| !text.is_empty()),
         organisation,
+        photo: None,
     }
 }
 
-impl From<ThreadRow> for Thread {
-    fn from(row: ThreadRow) -> Self {
-        Self {
+impl ThreadRow {
+    fn seen(self, photos: &Photos) -> Thread {
+        let row = self;
+        Thread {
             url: format!("/t/{}/{}", row.id, row.slug),
             id: row.id,
             title: row.title,
             community: CommunityRef { id: row.community_id, slug: row.community_slug, name: row.community_name },
-            author: author(row.author_id, row.author_name, row.author_function, row.author_organisation),
+            author: Author {
+                photo: photos.url(row.author_photo),
+                ..author(row.author_id, row.author_name, row.author_function, row.author_organisation)
+            },
             tags: row.tags.0,
             created_at: row.created_at,
             active_at: row.active_at,
@@ -123,6 +129,7 @@ fn pattern(tag: &str) -> String {
 
 /// Threads that the actor reads, newest activity first.
 pub async fn threads(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted<'_>, limit: i64) -> Result<Vec<Thread>> {
+    let mut on = on.into();
     let me = actor.id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
     let mut query = sql!(
         "select t.id, t.slug, t.title, t.tags, t.created_at, t.active_at, t.reply_count, t.last_number,
@@ -133,7 +140,7 @@ pub async fn threads(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted<'_>, l
                 f.level as follow, t.last_author_id as last_id,
                 case when l.departed_at is null then l.name end as last_name, c.id as community_id, c.slug as community_slug,
                 c.name as community_name, t.author_id, case when m.departed_at is null then m.name end as author_name,
-                a.function as author_function, o.name as author_organisation
+                a.function as author_function, o.name as author_organisation, m.photo_id as author_photo
          from thread t
          join community c on c.id = t.community_id
          join member m on m.id = t.author_id
@@ -173,8 +180,9 @@ pub async fn threads(on: impl Into<On<'_>>, actor: &Actor, wanted: Wanted<'_>, l
         query = query.push_with(" and (t.active_at, t.id) < (?, ", at).push_with("?)", id);
     }
     let rows: Vec<ThreadRow> =
-        query.push_with(" order by t.active_at desc, t.id desc limit ?", limit).fetch_all(on).await?;
-    Ok(rows.into_iter().map(Thread::from).collect())
+        query.push_with(" order by t.active_at desc, t.id desc limit ?", limit).fetch_all(on.again()).await?;
+    let photos = files::photos(on, actor, rows.iter().map(|row| row.author_photo)).await?;
+    Ok(rows.into_iter().map(|row| row.seen(&photos)).collect())
 }
 
 /// A post as the database knows it.
@@ -196,16 +204,20 @@ pub struct PostRow {
     author_name: Option<String>,
     author_function: Option<String>,
     author_organisation: Option<String>,
+    author_photo: Option<FileId>,
 }
 
 impl PostRow {
     /// As it travels: what was taken away has no words, except for moderators.
-    fn seen(self, moderator: bool) -> Post {
+    fn seen(self, moderator: bool, photos: &Photos) -> Post {
         let kept = |text: String| if self.deleted && !moderator { String::new() } else { text };
         Post {
             id: self.id,
             number: self.number,
-            author: author(self.author_id, self.author_name, self.author_function, self.author_organisation),
+            author: Author {
+                photo: photos.url(self.author_photo),
+                ..author(self.author_id, self.author_name, self.author_function, self.author_organisation)
+            },
             body_markdown: kept(self.body_markdown),
             body_html: shared::html::SafeHtml::from_sanitiser(kept(self.body_html)),
             created_at: self.created_at,
@@ -222,14 +234,21 @@ impl PostRow {
 
 /// Posts of a thread after number `after`, oldest first, with what is attached to them. The words of those that were
 /// taken away are for moderators only.
-pub async fn posts(snap: &mut Snap, thread: ThreadId, moderator: bool, after: i64, limit: i64) -> Result<Vec<Post>> {
+pub async fn posts(
+    snap: &mut Snap,
+    actor: &Actor,
+    thread: ThreadId,
+    moderator: bool,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Post>> {
     let rows: Vec<PostRow> = sql!(
         "select p.id, p.number, p.body_markdown, p.body_html, p.created_at, p.edited_at, p.version, p.reply_to,
                 q.number as reply_to_number, case when qm.departed_at is null then qm.name end as reply_to_name,
                 p.deleted_at is not null as deleted,
                 exists (select 1 from post_file f where f.post_id = p.id) as files, p.author_id,
                 case when m.departed_at is null then m.name end as author_name,
-                a.function as author_function, o.name as author_organisation
+                a.function as author_function, o.name as author_organisation, m.photo_id as author_photo
          from post p
          join member m on m.id = p.author_id
          left join affiliation a on a.id = p.affiliation_id
@@ -245,7 +264,8 @@ pub async fn posts(snap: &mut Snap, thread: ThreadId, moderator: bool, after: i6
     .await?;
     let ids: Vec<PostId> =
         rows.iter().filter(|row| row.files && (!row.deleted || moderator)).map(|row| row.id).collect();
-    let mut posts: Vec<Post> = rows.into_iter().map(|row| row.seen(moderator)).collect();
+    let photos = files::photos(&mut *snap, actor, rows.iter().map(|row| row.author_photo)).await?;
+    let mut posts: Vec<Post> = rows.into_iter().map(|row| row.seen(moderator, &photos)).collect();
     for (id, file) in files::of_posts(snap, &ids).await? {
         if let Some(post) = posts.iter_mut().find(|post| post.id == id) {
             post.files.push(file);
@@ -308,9 +328,10 @@ pub async fn readers(on: impl Into<On<'_>>, community: CommunityId, thread: Opti
 }
 
 /// Those who posted in a thread, the busiest first, as they were at their first post. Who left is not among them.
-pub async fn people(on: impl Into<On<'_>>, thread: ThreadId) -> Result<Vec<Author>> {
-    let rows: Vec<(MemberId, String, Option<String>, Option<String>)> = sql!(
-        "select m.id, m.name, a.function, o.name
+pub async fn people(on: impl Into<On<'_>>, actor: &Actor, thread: ThreadId) -> Result<Vec<Author>> {
+    let mut on = on.into();
+    let rows: Vec<(MemberId, String, Option<String>, Option<String>, Option<FileId>)> = sql!(
+        "select m.id, m.name, a.function, o.name, m.photo_id
          from (select p.author_id, count(*) as n, min(p.number) as first_number
                from post p join member w on w.id = p.author_id
                where p.thread_id = $1 and p.deleted_at is null and w.departed_at is null
@@ -323,12 +344,14 @@ pub async fn people(on: impl Into<On<'_>>, thread: ThreadId) -> Result<Vec<Autho
         thread,
         i64::try_from(PEOPLE).unwrap_or(i64::MAX)
     )
-    .fetch_all(on)
+    .fetch_all(on.again())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, function, organisation)| author(id, Some(name), function, organisation))
-        .collect())
+    let photos = files::photos(on, actor, rows.iter().map(|(.., photo)| *photo)).await?;
+    let person = |(id, name, function, organisation, photo)| Author {
+        photo: photos.url(photo),
+        ..author(id, Some(name), function, organisation)
+    };
+    Ok(rows.into_iter().map(person).collect())
 }
 
 /// The id of the thread that is called `external_id` elsewhere, and its number of posts.

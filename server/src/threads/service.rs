@@ -159,14 +159,14 @@ pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<Shown> {
             let wanted = Wanted { id: Some(id), deleted: true, ..Wanted::default() };
             let mut thread =
                 queries::threads(&mut *snap, &ctx.actor, wanted, 1).await?.into_iter().next().ok_or(Error::NotFound)?;
-            let posts = queries::posts(snap, id, moderates(&place), after, POSTS_PER_PAGE).await?;
+            let posts = queries::posts(snap, &ctx.actor, id, moderates(&place), after, POSTS_PER_PAGE).await?;
             let readers = queries::readers(&mut *snap, place.community.id, Some(id)).await?;
             thread.head = Some(readers.head);
             // When the thread has one page, whoever posted stands on it: one question less.
             let people = match (ctx.actor.signed_in(), after == 0 && thread.last_number <= POSTS_PER_PAGE) {
                 (false, _) => Vec::new(),
                 (true, true) => busiest(&posts),
-                (true, false) => queries::people(&mut *snap, id).await?,
+                (true, false) => queries::people(&mut *snap, &ctx.actor, id).await?,
             };
             thread.posts = Some(posts);
             let around = Around { people, ..around(&ctx.actor, &place.community, &readers) };
@@ -203,7 +203,7 @@ pub async fn posts(ctx: &Ctx, id: ThreadId, after: i64, limit: i64) -> Result<Pa
         .read(async |snap| {
             let place = access::thread_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             ctx.actor.must::<ReadThread>(&place)?;
-            let rows = queries::posts(snap, id, moderates(&place), after, limit + 1).await?;
+            let rows = queries::posts(snap, &ctx.actor, id, moderates(&place), after, limit + 1).await?;
             Ok(Page::cut(rows, limit, |post| post.number.to_string()))
         })
         .await
@@ -219,7 +219,7 @@ pub async fn post(ctx: &Ctx, id: PostId) -> Result<(Post, PostPlace)> {
             let place = access::post_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             ctx.actor.must::<access::ReadPost>(&place)?;
             let (thread, number, _) = queries::post_at(&mut *snap, id).await?.ok_or(Error::NotFound)?;
-            let found = queries::posts(snap, thread, moderates(&place.thread), number - 1, 1).await?;
+            let found = queries::posts(snap, &ctx.actor, thread, moderates(&place.thread), number - 1, 1).await?;
             Ok((found.into_iter().next().ok_or(Error::NotFound)?, place))
         })
         .await

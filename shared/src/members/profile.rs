@@ -142,6 +142,7 @@ impl Profile {
             name: self.name.clone(),
             function: self.function.clone(),
             organisation: self.organisation.clone(),
+            photo: self.photo.clone(),
         }
     }
 }

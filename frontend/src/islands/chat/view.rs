@@ -44,7 +44,10 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
             None => view! { <span>{name.clone()}</span> }.into_any(),
         };
         let role = (!role.is_empty()).then(|| view! { <span class="author__role">{role.join(" · ")}</span> });
-        (view! { <Avatar name/> }.into_any(), view! { <p class="message__head">{who} {role} {moment}</p> }.into_any())
+        (
+            view! { <Avatar name photo=message.author.photo/> }.into_any(),
+            view! { <p class="message__head">{who} {role} {moment}</p> }.into_any(),
+        )
     } else {
         (moment, view! { <span class="out-of-sight">{name}": "</span> }.into_any())
     };

@@ -1,8 +1,9 @@
 //! SQL about who belongs to a community, and who asks to.
 
 use crate::{
-    access::{Admit, Ask, FoundCommunity, Join, Leave, Permit, RemoveMember, Role, SetRole, Withdraw},
+    access::{Actor, Admit, Ask, FoundCommunity, Join, Leave, Permit, RemoveMember, Role, SetRole, Withdraw},
     db::{On, Result, Tx, anywhere, sql},
+    files,
 };
 use shared::{
     Timestamp,
@@ -91,13 +92,15 @@ pub async fn owners(on: impl Into<On<'_>>, community: CommunityId) -> Result<i64
 pub async fn members(
     on: impl Into<On<'_>>,
     community: CommunityId,
+    actor: &Actor,
     reader: MemberId,
     words: &str,
     after: Option<(String, MemberId)>,
     limit: i64,
 ) -> Result<Vec<Belonging>> {
+    let mut on = on.into();
     let mut query = sql!(
-        "select m.id, m.name, m.sort_key, a.function, o.name as organisation, b.role, b.joined_at,
+        "select m.id, m.name, m.sort_key, a.function, o.name as organisation, b.role, b.joined_at, m.photo_id,
                 case when m.id = $2 or m.show_email in ('members', 'communities') then m.email else '' end as email
          from membership b
          join member m on m.id = b.member_id
@@ -117,13 +120,24 @@ pub async fn members(
     if let Some((key, id)) = after {
         query = query.push_with(" and (m.sort_key, m.id) > (?, ", key).push_with("?)", id);
     }
-    query.push_with(" order by m.sort_key, m.id limit ?", limit).fetch_all(on).await
+    let rows = query.push_with(" order by m.sort_key, m.id limit ?", limit).fetch_all(on.again()).await?;
+    with_photos(on, actor, rows).await
+}
+
+/// With the photos that the actor sees.
+async fn with_photos(on: On<'_>, actor: &Actor, mut people: Vec<Belonging>) -> Result<Vec<Belonging>> {
+    let photos = files::photos(on, actor, people.iter().map(|person| person.photo_id)).await?;
+    for person in &mut people {
+        person.photo = photos.url(person.photo_id);
+    }
+    Ok(people)
 }
 
 /// Some members, those who lead first.
-pub async fn faces(on: impl Into<On<'_>>, community: CommunityId, limit: i64) -> Result<Vec<Belonging>> {
-    sql!(
-        "select m.id, m.name, m.sort_key, a.function, o.name as organisation, b.role, b.joined_at, '' as email
+pub async fn faces(on: impl Into<On<'_>>, actor: &Actor, community: CommunityId, limit: i64) -> Result<Vec<Belonging>> {
+    let mut on = on.into();
+    let rows = sql!(
+        "select m.id, m.name, m.sort_key, a.function, o.name as organisation, b.role, b.joined_at, m.photo_id, '' as email
          from membership b
          join member m on m.id = b.member_id
          left join affiliation a on a.member_id = m.id and a.until is null
@@ -133,8 +147,9 @@ pub async fn faces(on: impl Into<On<'_>>, community: CommunityId, limit: i64) ->
         community,
         limit
     )
-    .fetch_all(on)
-    .await
+    .fetch_all(on.again())
+    .await?;
+    with_photos(on, actor, rows).await
 }
 
 /// Takes a member out.
@@ -212,9 +227,10 @@ pub async fn decided(on: impl Into<On<'_>>, community: CommunityId) -> Result<Ve
 }
 
 /// The requests that wait.
-pub async fn requests(on: impl Into<On<'_>>, community: CommunityId) -> Result<Vec<Request>> {
-    sql!(
-        "select r.id, r.member_id, m.name, a.function, o.name as organisation, r.message, r.created_at
+pub async fn requests(on: impl Into<On<'_>>, actor: &Actor, community: CommunityId) -> Result<Vec<Request>> {
+    let mut on = on.into();
+    let mut rows: Vec<Request> = sql!(
+        "select r.id, r.member_id, m.name, a.function, o.name as organisation, r.message, r.created_at, m.photo_id
          from join_request r
          join member m on m.id = r.member_id
          left join affiliation a on a.member_id = m.id and a.until is null
@@ -222,8 +238,13 @@ pub async fn requests(on: impl Into<On<'_>>, community: CommunityId) -> Result<V
          where r.community_id = $1 and r.decided_at is null order by r.created_at, r.id limit 100",
         community
     )
-    .fetch_all(on)
-    .await
+    .fetch_all(on.again())
+    .await?;
+    let photos = files::photos(on, actor, rows.iter().map(|request| request.photo_id)).await?;
+    for request in &mut rows {
+        request.photo = photos.url(request.photo_id);
+    }
+    Ok(rows)
 }
 
 /// Decides a request; gives who asked.

@@ -49,7 +49,7 @@ pub async fn members(
     let place = known(ctx, slug).await?;
     ctx.actor.must::<ReadMembers>(&place)?;
     let me = ctx.actor.id().ok_or(Error::SignInFirst)?;
-    let rows = queries::members(ctx.db(), place.id, me, words, after, limit + 1).await?;
+    let rows = queries::members(ctx.db(), place.id, &ctx.actor, me, words, after, limit + 1).await?;
     Ok(Page::cut(rows, limit, |row| format!("{}_{}", secrets::encode(row.sort_key.as_bytes()), row.id)))
 }
 
@@ -61,7 +61,7 @@ pub async fn export(ctx: &Ctx, slug: &str) -> Result<Vec<Belonging>> {
     let place = known(ctx, slug).await?;
     ctx.actor.must::<Moderate>(&place)?;
     let me = ctx.actor.id().ok_or(Error::SignInFirst)?;
-    Ok(queries::members(ctx.db(), place.id, me, "", None, ALL).await?)
+    Ok(queries::members(ctx.db(), place.id, &ctx.actor, me, "", None, ALL).await?)
 }
 
 /// Takes a member out: from this moment on nothing opens for them any more.
@@ -115,7 +115,7 @@ pub async fn set_role(ctx: &Ctx, slug: &str, member: MemberId, role: &str) -> Re
 pub async fn requests(ctx: &Ctx, slug: &str) -> Result<Vec<Request>> {
     let place = known(ctx, slug).await?;
     ctx.actor.must::<Moderate>(&place)?;
-    Ok(queries::requests(ctx.db(), place.id).await?)
+    Ok(queries::requests(ctx.db(), &ctx.actor, place.id).await?)
 }
 
 /// The requests that were decided last, for moderators.

@@ -58,6 +58,7 @@ fn author(id: MemberId, name: Option<String>, function: Option<String>, organisa
         name: name.unwrap_or_default(),
         function: function.filter(|text| !text.is_empty()),
         organisation,
+        photo: None,
     }
 }
 
