@@ -1,7 +1,11 @@
 //! A chat room. Without JavaScript it shows what was said, and its form still posts.
 
+mod hearing;
 mod lines;
+mod place;
 mod room;
+mod sending;
+mod signs;
 mod view;
 
 use crate::ui::{Actions, Button, Glyph, Icon, Look, TextField};

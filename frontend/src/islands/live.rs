@@ -4,7 +4,11 @@
 //! sent stays here until the server says that it stands; on every new socket it is sent again, and its name keeps it single.
 //! After three sockets that did not open the tab asks now and then instead ([`poll`]).
 
+mod frames;
+mod link;
 mod poll;
+mod tab;
 mod wire;
 
-pub use wire::{Heard, Link, Sent, link, resume, say, send, subscribe};
+pub use link::{Link, link};
+pub use tab::{Heard, Sent, resume, say, send, subscribe};

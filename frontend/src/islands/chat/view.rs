@@ -2,7 +2,8 @@
 
 use super::{
     lines::Line,
-    room::{Pending, Room, State},
+    room::Room,
+    sending::{Pending, State},
 };
 use crate::{
     context::lang,

@@ -1,6 +1,11 @@
 //! Asking now and then, where no socket gets through: the same frames, in answers.
 
-use super::wire::{self, Link, Sent, live, receive, show};
+use super::{
+    frames::{receive, settle},
+    link::{Link, show},
+    tab::{Sent, live},
+    wire,
+};
 use crate::islands::{
     api::{self, Failed},
     browser,
@@ -63,8 +68,8 @@ pub(super) fn post(nonce: String) {
         let new = NewMessage { body_markdown: body, nonce: Some(nonce.clone()) };
         let Ok(json) = serde_json::to_string(&new) else { return };
         match api::call::<Message>("POST", &format!("/api/v1/rooms/{room}/messages"), Some(&json)).await {
-            Ok(message) => wire::settle(&nonce, Sent::Stands(message.seq)),
-            Err(Failed::Refused(problem)) => wire::settle(&nonce, Sent::Refused(api::words(&problem))),
+            Ok(message) => settle(&nonce, Sent::Stands(message.seq)),
+            Err(Failed::Refused(problem)) => settle(&nonce, Sent::Refused(api::words(&problem))),
             // It stays here, and goes with the next round or socket.
             Err(Failed::Away) => {}
         }
