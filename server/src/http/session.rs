@@ -173,7 +173,8 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap, counts: bool) -> Result<()
     };
     ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
     ctx.sign_in = Some(known.sign_in_id);
-    if ctx.reader.lang != Lang::Pseudo && cookie_value(headers, LANG_COOKIE).is_none() {
+    // What the member chose holds on every device; the cookie speaks for visitors, and for members who never chose.
+    if ctx.reader.lang != Lang::Pseudo {
         ctx.reader.lang = known.lang.as_deref().and_then(Lang::from_tag).unwrap_or(ctx.reader.lang);
     }
     ctx.reader.scheme = Scheme::from_key(&known.color_scheme).unwrap_or_default();

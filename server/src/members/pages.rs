@@ -1,7 +1,7 @@
 //! HTML doors of the members' room.
 
 use super::{
-    service,
+    people, service,
     sign_in::{self, Knock},
 };
 use crate::{
@@ -104,8 +104,9 @@ pub struct Choice {
 }
 
 /// `POST /taal`.
-pub async fn choose_language(Form(choice): Form<Choice>) -> Answer {
+pub async fn choose_language(ctx: Ctx, Form(choice): Form<Choice>) -> Answer {
     let lang = Lang::from_tag(&choice.lang).unwrap_or_default();
+    people::set_language(&ctx, lang).await?;
     with_cookie(redirect(own(&choice.back)), &long_cookie(LANG_COOKIE, lang.tag()))
 }
 

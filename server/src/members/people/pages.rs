@@ -159,7 +159,7 @@ pub async fn settings(ctx: Ctx, Form(form): Form<Preferences>) -> Answer {
     match service::set_preferences(&ctx, &form).await {
         Ok(()) => {
             let mut response = redirect("/instellingen?bewaard=1");
-            // The choice of this browser would hide the member's.
+            // So that this browser speaks it after signing out, too.
             let cookie = HeaderValue::from_str(&long_cookie(LANG_COOKIE, &form.lang)).map_err(Error::internal)?;
             response.headers_mut().append(header::SET_COOKIE, cookie);
             Ok(response)

@@ -287,6 +287,11 @@ pub async fn set_themes(tx: &mut Tx, by: &Permit<ChangeOwn>, themes: &[ThemeId])
     Ok(())
 }
 
+/// Writes the language a member reads.
+pub async fn set_language(tx: &mut Tx, by: &Permit<ChangeOwn>, lang: &str) -> Result<u64> {
+    sql!("update member set lang = $2 where id = $1", by.scope(), lang).execute(tx).await
+}
+
 /// Writes a member's own settings.
 pub async fn set_preferences(
     tx: &mut Tx,

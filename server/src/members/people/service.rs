@@ -381,6 +381,17 @@ pub async fn set_preferences(ctx: &Ctx, new: &Preferences) -> Result<()> {
     Ok(())
 }
 
+/// Keeps the language that was chosen, with the member when there is one: mail comes in it too, on any device.
+///
+/// # Errors
+/// The database's.
+pub async fn set_language(ctx: &Ctx, lang: Lang) -> Result<()> {
+    let Some(me) = ctx.actor.id() else { return Ok(()) };
+    let permit = ctx.actor.may::<ChangeOwn>(&OwnPlace(me))?;
+    ctx.db().write(async |tx| queries::set_language(tx, &permit, lang.tag()).await).await?;
+    Ok(())
+}
+
 /// Gives the acting member themes: for the demo, when the themes are there.
 ///
 /// # Errors
