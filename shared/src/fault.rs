@@ -38,10 +38,14 @@ pub enum Wrong {
     TooIntricate,
     /// A file of a type we do not take.
     FileType,
+    /// A file of a type we do not take for a face.
+    PhotoType,
     /// A file of more megabytes than this.
     FileSize(u32),
-    /// An image that is damaged or has too many pixels.
+    /// An image that is damaged.
     BadImage,
+    /// An image of more million pixels than this.
+    ImageSize(u32),
     /// The text was changed by somebody else meanwhile.
     Changed,
     /// Not a slug: small letters, digits and hyphens, not only digits.
@@ -94,7 +98,11 @@ texts! {
     /// See [`Wrong::FileSize`].
     file_size(max: u32): "Dit bestand is te groot. Het mag ten hoogste {max} MB zijn.", "This file is too large. It may be at most {max} MB.";
     /// See [`Wrong::BadImage`].
-    bad_image: "Deze afbeelding is beschadigd of te groot. Kies een andere.", "This image is damaged or too large. Choose another.";
+    bad_image: "Deze afbeelding is beschadigd. Kies een andere, of bewaar haar opnieuw.", "This image is damaged. Choose another, or save it again.";
+    /// See [`Wrong::ImageSize`].
+    image_size(max: u32): "Deze afbeelding heeft te veel beeldpunten. Verklein haar tot ten hoogste {max} megapixel.", "This image has too many pixels. Make it smaller: at most {max} megapixels.";
+    /// See [`Wrong::PhotoType`].
+    photo_type: "Dit soort bestand kan geen foto zijn. Kies een JPEG, PNG of WebP. Een foto van een iPhone (HEIC) bewaart u eerst als JPEG.", "This kind of file cannot be a photo. Choose a JPEG, PNG or WebP. Save a photo of an iPhone (HEIC) as JPEG first.";
     /// See [`Wrong::Changed`].
     changed: "Iemand anders heeft deze tekst intussen gewijzigd. Neem uw wijziging over in de nieuwe tekst.", "Somebody else changed this text meanwhile. Carry your change over into the new text.";
     /// See [`Wrong::NotASlug`].
@@ -136,6 +144,8 @@ impl Wrong {
             Self::FileType => file_type(lang),
             Self::FileSize(max) => file_size(lang, max),
             Self::BadImage => bad_image(lang),
+            Self::ImageSize(max) => image_size(lang, max),
+            Self::PhotoType => photo_type(lang),
             Self::Changed => changed(lang),
             Self::NotASlug => not_a_slug(lang),
             Self::NotADomain => not_a_domain(lang),

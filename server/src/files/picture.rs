@@ -2,9 +2,10 @@
 
 use super::model::{Type, Use};
 use image::{
-    DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits,
+    DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
     imageops::FilterType,
+    metadata::Orientation,
 };
 use shared::Wrong;
 use std::{
@@ -13,10 +14,10 @@ use std::{
     path::Path,
 };
 
-/// Pixels of the longest side.
-const SIDE: u32 = 8_192;
-/// Pixels in all.
-const PIXELS: u64 = 40_000_000;
+/// Pixels of the longest side: a panorama of a phone.
+const SIDE: u32 = 16_384;
+/// Million pixels in all: the largest that phones make without being asked for more.
+const MEGAPIXELS: u32 = 52;
 /// Bytes that decoding may take.
 const MEMORY: u64 = 256 * 1024 * 1024;
 /// Pixels of a side of a photo: twice what the largest face on a page has.
@@ -35,7 +36,7 @@ pub struct Encoded {
 /// Reads the image in `from`, writes its pixels to `to`. Animations keep their first frame.
 ///
 /// # Errors
-/// `BadImage` when it is damaged or larger than we take.
+/// `BadImage` when it is damaged, `ImageSize` when it is larger than we take.
 pub fn again(from: &Path, to: &Path, kind: Type, use_: Use) -> Result<Encoded, Wrong> {
     let image = decode(from, kind)?;
     let image = match use_ {
@@ -60,7 +61,10 @@ fn decode(from: &Path, kind: Type) -> Result<DynamicImage, Wrong> {
         Type::Gif => ImageFormat::Gif,
         Type::Pdf => return Err(Wrong::FileType),
     };
-    let bad = |_| Wrong::BadImage;
+    let bad = |error| match error {
+        ImageError::Limits(_) => Wrong::ImageSize(MEGAPIXELS),
+        _ => Wrong::BadImage,
+    };
     let file = File::open(from).map_err(|_| Wrong::BadImage)?;
     let mut reader = ImageReader::with_format(BufReader::new(file), format);
     let mut limits = Limits::default();
@@ -71,10 +75,15 @@ fn decode(from: &Path, kind: Type) -> Result<DynamicImage, Wrong> {
     let mut decoder = reader.into_decoder().map_err(bad)?;
     let (width, height) = decoder.dimensions();
     // Before a pixel is read: a few bytes can promise gigabytes.
-    if u64::from(width) * u64::from(height) > PIXELS || decoder.total_bytes() > MEMORY || width == 0 || height == 0 {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 {
         return Err(Wrong::BadImage);
     }
-    let turn = decoder.orientation().map_err(bad)?;
+    if pixels > u64::from(MEGAPIXELS) * 1_000_000 || decoder.total_bytes() > MEMORY {
+        return Err(Wrong::ImageSize(MEGAPIXELS));
+    }
+    // What is told beside the pixels may be nonsense; the pixels are not.
+    let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(bad)?;
     // How the camera was held is told beside the pixels, and that is about to go.
     image.apply_orientation(turn);
@@ -142,8 +151,59 @@ mod tests {
         let mut crc = flate2::Crc::new();
         crc.update(&bytes[12..29]);
         bytes[29..33].copy_from_slice(&crc.sum().to_be_bytes());
-        assert!(matches!(written(&bytes, Type::Png, Use::Attachment), Err(Wrong::BadImage)));
-        assert!(matches!(written(&png(9, 9)[..40], Type::Png, Use::Attachment), Err(Wrong::BadImage)));
-        assert!(matches!(written(&png(9_000, 1), Type::Png, Use::Attachment), Err(Wrong::BadImage)));
+        let size = Err(Wrong::ImageSize(MEGAPIXELS));
+        let refused = |bytes: &[u8]| written(bytes, Type::Png, Use::Attachment).map(|_| ());
+        assert_eq!(refused(&bytes), size);
+        assert_eq!(refused(&png(9, 9)[..40]), Err(Wrong::BadImage));
+        assert_eq!(refused(&png(17_000, 1)), size);
+        assert_eq!(refused(&png(9_000, 1)), Ok(()));
+    }
+
+    /// A JPEG of 8 × 4 pixels, dark on the left, with `exif` before its pixels.
+    fn jpeg(exif: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let image = ImageBuffer::from_fn(8, 4, |x, _| Rgb(if x < 4 { [0, 0, 0] } else { [255, 255, 255] }));
+        let plain = DynamicImage::ImageRgb8(image);
+        plain.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 100)).expect("encoded");
+        if !exif.is_empty() {
+            let length = u16::try_from(exif.len() + 8).expect("short");
+            let head = [&[0xFF, 0xE1], length.to_be_bytes().as_slice(), b"Exif\0\0", exif].concat();
+            bytes.splice(2..2, head);
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_camera_that_was_held_upright_gives_an_upright_picture() {
+        let turned = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        for (exif, pixels) in [(b"".as_slice(), (8, 4)), (turned, (4, 8)), (b"II*\0\xFF\xFF\xFF\xFFnonsense", (8, 4))] {
+            let (encoded, out) = written(&jpeg(exif), Type::Jpeg, Use::Attachment).expect("an image");
+            assert_eq!((encoded.kind, encoded.pixels), (Type::Jpeg, pixels), "{exif:?}");
+            assert!(!out.windows(4).any(|window| window == b"Exif"));
+        }
+    }
+
+    #[test]
+    fn every_way_to_keep_colours_is_read() {
+        let plain = DynamicImage::ImageRgb8(ImageBuffer::from_pixel(30, 20, Rgb([200, 90, 10])));
+        let kept = [
+            DynamicImage::ImageLuma8(plain.to_luma8()),
+            DynamicImage::ImageLumaA8(plain.to_luma_alpha8()),
+            DynamicImage::ImageRgba8(plain.to_rgba8()),
+            DynamicImage::ImageLuma16(plain.to_luma16()),
+            DynamicImage::ImageRgb16(plain.to_rgb16()),
+            DynamicImage::ImageRgba16(plain.to_rgba16()),
+        ];
+        for image in kept {
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            image.write_to(&mut bytes, ImageFormat::Png).expect("encoded");
+            let (encoded, _) = written(&bytes.into_inner(), Type::Png, Use::Photo).expect("an image");
+            assert_eq!(encoded.pixels, (PHOTO, PHOTO), "{:?}", image.color());
+        }
+        for (format, kind) in [(ImageFormat::WebP, Type::Webp), (ImageFormat::Gif, Type::Gif)] {
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            plain.write_to(&mut bytes, format).expect("encoded");
+            assert!(written(&bytes.into_inner(), kind, Use::Photo).is_ok(), "{format:?}");
+        }
     }
 }

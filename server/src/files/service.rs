@@ -26,7 +26,7 @@ const BATCH: usize = 200;
 /// Judges a file and stores its bytes. Nothing knows of it yet: see [`super::attach`] and [`super::photo`].
 ///
 /// # Errors
-/// `Invalid` with `FileType` or `BadImage` at the field it came from; `Full`.
+/// `Invalid` with `FileType`, `PhotoType`, `BadImage` or `ImageSize` at the field it came from; `Full`.
 pub async fn take(ctx: &Ctx, draft: Draft, kind: Use) -> Result<Taken> {
     let store = Store::of(&ctx.app);
     let id = FileId::from_uuid(clock::fresh_id());
@@ -38,10 +38,11 @@ fn keep(store: &Store, draft: &Draft, id: FileId, use_: Use) -> Result<Taken> {
     let wrong = |wrong: Wrong| Error::field(&draft.field, wrong);
     let mut head = Vec::new();
     std::fs::File::open(draft.path()).and_then(|file| file.take(8192).read_to_end(&mut head)).map_err(full)?;
-    let kind = Type::of(&head).ok_or_else(|| wrong(Wrong::FileType))?;
-    if kind == Type::Pdf && use_ == Use::Photo {
-        return Err(wrong(Wrong::FileType));
-    }
+    let kind = match (Type::of(&head), use_) {
+        (None | Some(Type::Pdf), Use::Photo) => return Err(wrong(Wrong::PhotoType)),
+        (None, Use::Attachment) => return Err(wrong(Wrong::FileType)),
+        (Some(kind), _) => kind,
+    };
     let (kind, pixels, path) = if kind == Type::Pdf {
         (kind, None, draft.path().to_owned())
     } else {
