@@ -1,6 +1,7 @@
 //! The communities' pages: the list, one community with its threads and members, and what its moderators and owners do.
 
 mod head;
+mod knowledge;
 mod list;
 mod members;
 mod page;
@@ -8,6 +9,7 @@ mod requests;
 mod settings;
 
 pub use head::CommunityHead;
+pub use knowledge::KnowledgePage;
 pub use list::{CommunitiesPage, CommunityList, CommunityTiles};
 pub use members::{MembersPage, role_text};
 pub use page::{AboutPage, CommunityPage, Shelf};

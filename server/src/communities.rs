@@ -23,6 +23,7 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/c", pages::list)
         .get("/c/{slug}", pages::show)
+        .get("/c/{slug}/kennis", pages::knowledge)
         .get("/c/{slug}/over", pages::about)
         .post("/c/{slug}/lid", pages::join)
         .post("/c/{slug}/intrekken", pages::withdraw)

@@ -16,7 +16,7 @@ mod shelves;
 mod tests;
 
 pub use import::{Done, Incoming, import};
-pub use service::{recent, review_at, write_at};
+pub use service::{of_community, recent, review_at, write_at};
 pub use shelves::{add_editor, add_subject, link, make_theme};
 
 use crate::http::Doors;

@@ -57,6 +57,9 @@ pub struct Community {
     pub reports: Option<i64>,
     /// Nothing may be added any more.
     pub archived: bool,
+    /// Whether it has articles that the reader reads; only known of one that is shown by itself.
+    #[serde(skip)]
+    pub knowledge: bool,
     /// Its house rules.
     #[serde(skip)]
     pub rules: SafeHtml,

@@ -54,6 +54,9 @@ fn tabs(community: &Community, here: &'static str) -> Vec<Tab> {
     let url = &community.url;
     let at = |part: &str| format!("{url}/{part}");
     let mut tabs = vec![Tab::new(w::threads(lang), url.clone(), here == "threads")];
+    if community.knowledge {
+        tabs.push(Tab::new(w::knowledge(lang), at("kennis"), here == "knowledge"));
+    }
     if let Some(room) = community.rooms.first() {
         tabs.push(Tab::new(w::chat(lang), format!("/chat/{}", room.id), false));
     }

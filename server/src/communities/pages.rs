@@ -15,7 +15,7 @@ use axum::{
     response::IntoResponse as _,
 };
 use frontend::communities::{
-    AboutPage, CommunitiesPage, CommunityPage, MembersPage, RequestsPage, SettingsPage, Shelf, role_text,
+    AboutPage, CommunitiesPage, CommunityPage, KnowledgePage, MembersPage, RequestsPage, SettingsPage, Shelf, role_text,
 };
 use leptos::prelude::*;
 use shared::{
@@ -71,6 +71,13 @@ pub async fn show(ctx: Ctx, Here(community): Here, Query(wanted): Query<Wanted>)
         None
     };
     Ok(page(&ctx, StatusCode::OK, move || view! { <CommunityPage community shelf/> }))
+}
+
+/// `GET /c/{slug}/kennis`.
+pub async fn knowledge(ctx: Ctx, Here(community): Here, Query(place): Query<Cursor>) -> Answer {
+    let found = service::knowledge(&ctx, &community.slug, place.parts()?, ROWS_PER_PAGE).await?;
+    let next = found.next_cursor.map(|cursor| format!("{}/kennis?cursor={cursor}", community.url));
+    Ok(page(&ctx, StatusCode::OK, move || view! { <KnowledgePage community articles=found.items next/> }))
 }
 
 /// `GET /c/{slug}/over`.

@@ -34,6 +34,7 @@ pub struct Row {
     pub requested: bool,
     pub members: i64,
     pub archived: bool,
+    pub knowledge: bool,
     pub audience_id: AudienceId,
 }
 
@@ -51,14 +52,17 @@ pub async fn list(
         "select c.id, c.slug, c.name, c.description, c.visibility, au.kind = 'public' as world, c.joining, c.question,
                 c.rules_markdown, c.rules_html, th.slug as theme_slug, th.name as theme_name, m.role,
                 r.id is not null as requested, c.archived_at is not null as archived, c.audience_id,
-                (select count(*) from membership x where x.community_id = c.id) as members
+                (select count(*) from membership x where x.community_id = c.id) as members,
+                case when $2 then exists (select 1 from article k where k.community_id = c.id and k.audience_id = c.audience_id
+                    and k.deleted_at is null and k.archived_at is null) else false end as knowledge
          from community c
          join audience au on au.id = c.audience_id
          left join membership m on m.community_id = c.id and m.member_id = $1
          left join theme th on th.id = c.theme_id
          left join join_request r on r.community_id = c.id and r.member_id = $1 and r.decided_at is null
          where true",
-        me
+        me,
+        slug.is_some()
     )
     .findable(actor)
     .and("c.slug = ?", slug)

@@ -20,13 +20,14 @@ use crate::{
     app::Ctx,
     clock,
     db::{ChangeKind, Tx},
-    markdown,
+    kennisbank, markdown,
 };
 use shared::{
     Timestamp,
     communities::{Community, NewCommunity, ThemeRef},
     html::SafeHtml,
-    ids::{AudienceId, ChannelId, CommunityId, JoinRequestId, MemberId, RoomId},
+    ids::{ArticleId, AudienceId, ChannelId, CommunityId, JoinRequestId, MemberId, RoomId},
+    kennisbank::Article,
     page::Page,
 };
 use std::collections::HashMap;
@@ -45,6 +46,7 @@ fn view(actor: &Actor, row: Row) -> Community {
     Community {
         url: format!("/c/{}", row.slug),
         readable: actor.allows::<Read>(&place),
+        knowledge: row.knowledge && actor.allows::<Read>(&place),
         members: actor.allows::<ReadMembers>(&place).then_some(row.members),
         visibility: word(row.visibility),
         join: word(row.joining),
@@ -200,6 +202,16 @@ pub async fn found(ctx: &Ctx, new: NewCommunity, at: Timestamp) -> Result<Foundi
             Ok(Founding { id, slug })
         })
         .await
+}
+
+/// The articles of a community, newest first.
+///
+/// # Errors
+/// `NotFound`, `SignInFirst` or `Forbidden` when the reader may not read the community.
+pub async fn knowledge(ctx: &Ctx, slug: &str, after: Option<(i64, ArticleId)>, limit: i64) -> Result<Page<Article>> {
+    let place = known(ctx, slug).await?;
+    ctx.actor.must::<Read>(&place)?;
+    kennisbank::of_community(ctx, slug, after, limit).await
 }
 
 async fn known(ctx: &Ctx, slug: &str) -> Result<CommunityPlace> {

@@ -53,6 +53,14 @@ pub async fn list(ctx: &Ctx, filter: &Filter, after: Option<(i64, ArticleId)>, l
     Ok(Page::cut(rows, limit, |article| format!("{}_{}", article.published_at.micros(), article.id)))
 }
 
+/// The articles of a community that the reader reads, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn of_community(ctx: &Ctx, slug: &str, after: Option<(i64, ArticleId)>, limit: i64) -> Result<Page<Article>> {
+    list(ctx, &Filter { community: Some(slug.to_owned()), ..Filter::default() }, after, limit).await
+}
+
 /// The newest articles that the reader reads, for the home page.
 ///
 /// # Errors

@@ -45,6 +45,12 @@ texts! {
     threads: "Gesprekken", "Conversations";
     /// A tab.
     about: "Over", "About";
+    /// The tab with the articles.
+    knowledge: "Kennis", "Knowledge";
+    /// A community without articles.
+    no_knowledge: "Hier staan nog geen artikelen", "There are no articles here yet";
+    /// What to do.
+    no_knowledge_help: "Handreikingen en voorbeelden van deze community komen hier te staan. Kijk ook in de kennisbank.", "Guides and examples of this community will appear here. Look in the knowledge base as well.";
     /// Heads the house rules.
     rules: "Huisregels", "House rules";
     /// A button.
