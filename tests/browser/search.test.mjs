@@ -54,8 +54,10 @@ async function follows(t, engine) {
   const pieter = await program(server, MEMBER);
   await soon(15_000, () => pieter.find("politie"), ({ rebuilding, total }) => !rebuilding && total > 0);
   const thread = await pieter.open("kleine-gemeenten", "Zeepkistenrace op de dijk", "Wie verleende **kwibusvergunningen**?");
-  const found = await soon(2_000, () => pieter.find("kwibusvergunning"), ({ total }) => total === 1);
-  assert.deepEqual([found.total, found.items[0]?.id, found.items[0]?.kind], [1, thread.id, "thread"]);
+  const found = await soon(2_000, () => pieter.find("kwibusvergunning"), ({ items }) => items[0]?.id === thread.id);
+  assert.deepEqual([found.items[0]?.id, found.items[0]?.kind], [thread.id, "thread"]);
+  // What comes after it is about other permits.
+  assert.equal(found.items.filter(({ snippet_html }) => /kwibus/i.test(snippet_html)).length, 1);
   assert.match(found.items[0].snippet_html, /<mark>kwibusvergunningen<\/mark>/);
 
   const reply = await pieter.call("POST", `/threads/${thread.id}/posts`, { body_markdown: "Vorig jaar fantasmagorisch." });

@@ -5,13 +5,13 @@ mod typing;
 mod words;
 
 use super::{
-    collect::{Narrow, Rank, Walk, Walker},
+    collect::{Best, Narrow, Rank, Walk, Walker},
     schema::Fields,
     synonyms::Synonyms,
 };
 use crate::db::Cursor;
 use shared::search::{Kind, Query as Asked};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 use tantivy::{
     Searcher, Term,
     query::{BooleanQuery, Occur},
@@ -20,6 +20,10 @@ use uuid::Uuid;
 use words::{Asking, silent, term};
 
 pub use words::{Also, Why};
+
+/// How many times as many are looked at when only the best of a thread is shown. A thread of which more fit can come back on
+/// a later page.
+const ABREAST: usize = 5;
 
 /// What is asked, with all names looked up.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +48,12 @@ pub struct Question {
     pub synonyms: Arc<Synonyms>,
     /// How many are wanted.
     pub limit: usize,
+    /// Of a thread only what fits best.
+    pub per_thread: bool,
     /// What comes after this.
     pub after: Option<Rank>,
+    /// The present day, in microseconds: pages of one answer are ordered alike.
+    pub now: i64,
 }
 
 /// What was found.
@@ -53,8 +61,8 @@ pub struct Question {
 pub struct Found {
     /// The best, best first.
     pub best: Vec<(Rank, Kind)>,
-    /// Whether more come after them.
-    pub more: bool,
+    /// Where the next page begins, when more come after them.
+    pub next: Option<Rank>,
     /// The counts.
     pub walk: Walk,
     /// What was looked for beside what was typed.
@@ -101,14 +109,27 @@ impl Moment {
     pub fn find(&self, question: &Question) -> tantivy::Result<Found> {
         let asking = Asking::new(&self.searcher, self.fields, &question.audiences, question.member, &question.asked);
         let (query, also) = asking.question(question)?;
-        let walker =
-            Walker { limit: question.limit + 1, after: question.after, narrow: Arc::new(question.narrow.clone()) };
+        let wide = question.limit * if question.per_thread { ABREAST } else { 1 };
+        let walker = Walker {
+            limit: wide + 1,
+            after: question.after,
+            narrow: Arc::new(question.narrow.clone()),
+            now: question.now,
+        };
         let mut walk = self.searcher.search(&query, &walker)?;
-        let more = walk.best.len() > question.limit;
-        walk.best.truncate(question.limit);
-        let best = std::mem::take(&mut walk.best);
-        let best = best.into_iter().filter_map(|(rank, kind)| Some((rank, Kind::parse(&kind)?))).collect();
-        Ok(Found { best, more, walk, also })
+        let found = std::mem::take(&mut walk.best);
+        let (mut best, mut last, mut threads) = (Vec::new(), None, HashSet::new());
+        let mut more = found.len() > wide;
+        for Best { rank, kind, thread } in found.into_iter().take(wide) {
+            if best.len() == question.limit {
+                more = true;
+                break;
+            }
+            last = Some(rank);
+            let again = thread.is_some_and(|thread| question.per_thread && !threads.insert(thread));
+            best.extend(Kind::parse(&kind).filter(|_| !again).map(|kind| (rank, kind)));
+        }
+        Ok(Found { best, next: last.filter(|_| more), walk, also })
     }
 
     /// The things whose title has all words typed, of which the last may be the beginning of one.
@@ -122,8 +143,8 @@ impl Moment {
         let mut clauses = vec![(Occur::Must, title), (Occur::Must, silent(term(kind)))];
         clauses.push((Occur::Must, asking.readable.box_clone()));
         clauses.extend(asking.gone(similar.gone));
-        let walker = Walker { limit: similar.limit, after: None, narrow: Arc::default() };
+        let walker = Walker { limit: similar.limit, after: None, narrow: Arc::default(), now: 0 };
         let walk = self.searcher.search(&BooleanQuery::new(clauses), &walker)?;
-        Ok(walk.best.into_iter().map(|(rank, _)| rank.id).collect())
+        Ok(walk.best.into_iter().map(|best| best.rank.id).collect())
     }
 }

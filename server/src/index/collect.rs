@@ -4,6 +4,7 @@
 //! the same group stay true: a document counts for a group when it fits all choices but that group's own.
 
 use super::schema;
+use shared::search::Kind;
 use std::{
     cmp::{Ordering, Reverse},
     collections::{BinaryHeap, HashMap, HashSet},
@@ -58,14 +59,41 @@ pub struct Narrow {
     pub until: Option<i64>,
 }
 
+/// Something of the best.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Best {
+    /// Where it stands.
+    pub rank: Rank,
+    /// Its kind.
+    pub kind: String,
+    /// The thread it belongs to.
+    pub thread: Option<String>,
+}
+
+/// How much a kind counts, and whether it counts less as it grows older: talk does, an article is as true as it was.
+/// A chat message is short, which makes every word in it weigh much; and it says little by itself.
+const KINDS: [(Kind, f32, bool); 6] = [
+    (Kind::Thread, 1.0, true),
+    (Kind::Article, 1.0, false),
+    (Kind::Post, 0.9, true),
+    (Kind::Message, 0.5, true),
+    (Kind::Member, 1.0, false),
+    (Kind::Document, 1.0, false),
+];
+/// What old talk counts at least: an answer of years ago may be the only one.
+const OLDEST: f32 = 0.75;
+/// The age in days at which talk has lost half of what it can lose.
+const HALF: f32 = 365.0;
+const DAY: i64 = 86_400_000_000;
+
 /// How many there are by the value of a field.
 pub type Counts<K = String> = HashMap<K, u64>;
 
 /// What a walk gives.
 #[derive(Debug, Default)]
 pub struct Walk {
-    /// The best, best first, with their kinds.
-    pub best: Vec<(Rank, String)>,
+    /// The best, best first.
+    pub best: Vec<Best>,
     /// How many fit all choices.
     pub total: u64,
     /// By kind.
@@ -90,6 +118,8 @@ pub struct Walker {
     pub after: Option<Rank>,
     /// The choices.
     pub narrow: Arc<Narrow>,
+    /// The present moment in microseconds, from which age is counted.
+    pub now: i64,
 }
 
 /// The groups of choices, as bits of what a document does not fit.
@@ -115,6 +145,9 @@ impl Collector for Walker {
             themeless: words(schema::COMMUNITY)?,
             theme: words(schema::THEME)?,
             organisation: words(schema::ORGANISATION)?,
+            thread: words(schema::THREAD)?,
+            now: self.now,
+            counting: Vec::new(),
             year: fast.i64(schema::YEAR)?,
             time: fast.i64(schema::TIME)?,
             high: fast.u64(schema::HIGH)?,
@@ -126,6 +159,7 @@ impl Collector for Walker {
             years: HashMap::new(),
         };
         walker.wanted = walker.translated()?;
+        walker.counting = walker.counted()?;
         Ok(walker)
     }
 
@@ -154,7 +188,7 @@ impl Collector for Walker {
                 *all.years.entry(key).or_default() += count;
             }
         }
-        all.best.sort_unstable_by_key(|best| Reverse(best.0));
+        all.best.sort_unstable_by_key(|best| Reverse(best.rank));
         all.best.truncate(self.limit);
         Ok(all)
     }
@@ -226,13 +260,17 @@ pub struct SegmentWalker {
     themeless: Words,
     theme: Words,
     organisation: Words,
+    thread: Words,
+    now: i64,
+    /// How much each kind of this segment counts, and whether it fades, by its number.
+    counting: Vec<(f32, bool)>,
     year: Column<i64>,
     time: Column<i64>,
     high: Column<u64>,
     low: Column<u64>,
     wanted: Wanted,
     narrow: Arc<Narrow>,
-    heap: BinaryHeap<Reverse<(Rank, u64)>>,
+    heap: BinaryHeap<Reverse<(Rank, u64, Option<u64>)>>,
     total: u64,
     years: Counts<i64>,
 }
@@ -255,6 +293,32 @@ impl SegmentWalker {
         })
     }
 
+    fn counted(&self) -> tantivy::Result<Vec<(f32, bool)>> {
+        let mut counting = Vec::new();
+        for (kind, weight, fades) in KINDS {
+            let Ok(place) = usize::try_from(self.kind.number(kind.key())?) else { continue };
+            if place < KINDS.len() {
+                counting.resize(counting.len().max(place + 1), (1.0, false));
+                if let Some(slot) = counting.get_mut(place) {
+                    *slot = (weight, fades);
+                }
+            }
+        }
+        Ok(counting)
+    }
+
+    /// What a score is worth for something of this kind and age.
+    fn worth(&self, doc: DocId, score: Score, kind: Option<u64>) -> Score {
+        let place = kind.and_then(|kind| usize::try_from(kind).ok());
+        let Some((weight, fades)) = place.and_then(|place| self.counting.get(place)) else { return score };
+        if !fades {
+            return score * weight;
+        }
+        let days = (self.now - self.time.first(doc).unwrap_or(self.now)).max(0) / DAY;
+        let age = f32::from(u16::try_from(days).unwrap_or(u16::MAX));
+        score * weight * (OLDEST + (1.0 - OLDEST) * HALF / (HALF + age))
+    }
+
     fn id(&self, doc: DocId) -> Uuid {
         Uuid::from_u64_pair(self.high.first(doc).unwrap_or_default(), self.low.first(doc).unwrap_or_default())
     }
@@ -262,7 +326,7 @@ impl SegmentWalker {
     fn keep(&mut self, doc: DocId, score: Score, kind: u64) {
         // The id costs two reads: not for what cannot be among the best.
         let full = self.heap.len() >= self.limit;
-        if full && self.heap.peek().is_some_and(|Reverse((least, _))| score < least.score)
+        if full && self.heap.peek().is_some_and(|Reverse((least, ..))| score < least.score)
             || self.after.is_some_and(|after| score > after.score)
         {
             return;
@@ -271,7 +335,7 @@ impl SegmentWalker {
         if self.after.is_some_and(|after| rank >= after) {
             return;
         }
-        self.heap.push(Reverse((rank, kind)));
+        self.heap.push(Reverse((rank, kind, self.thread.of(doc))));
         if self.heap.len() > self.limit {
             self.heap.pop();
         }
@@ -335,6 +399,7 @@ impl SegmentCollector for SegmentWalker {
         }
         if misses == 0 {
             self.total += 1;
+            let score = self.worth(doc, score, kind);
             self.keep(doc, score, kind.unwrap_or_default());
         }
     }
@@ -343,7 +408,10 @@ impl SegmentCollector for SegmentWalker {
         let best = self
             .heap
             .iter()
-            .map(|Reverse((rank, kind))| Ok((*rank, self.kind.word(*kind)?)))
+            .map(|Reverse((rank, kind, thread))| {
+                let thread = thread.map(|thread| self.thread.word(thread)).transpose()?;
+                Ok(Best { rank: *rank, kind: self.kind.word(*kind)?, thread })
+            })
             .collect::<tantivy::Result<_>>()?;
         Ok(Walk {
             best,

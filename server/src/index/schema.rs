@@ -10,7 +10,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Rises when the fields change.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";
 
@@ -80,6 +80,7 @@ pub fn key(id: Uuid) -> String {
 
 /// The name of the field of communities, and the others that are counted.
 pub const COMMUNITY: &str = "community";
+pub const THREAD: &str = "thread";
 pub const THEME: &str = "theme";
 pub const ORGANISATION: &str = "organisation";
 pub const KIND: &str = "kind";
@@ -104,7 +105,7 @@ pub fn schema() -> (Schema, Fields) {
         high: schema.add_u64_field(HIGH, FAST),
         low: schema.add_u64_field(LOW, FAST),
         kind: schema.add_text_field(KIND, STRING | FAST),
-        thread: schema.add_text_field("thread", STRING),
+        thread: schema.add_text_field(THREAD, STRING | FAST),
         community: schema.add_text_field(COMMUNITY, STRING | FAST),
         audience: schema.add_text_field("audience", STRING),
         theme: schema.add_text_field(THEME, STRING | FAST),

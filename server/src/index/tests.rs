@@ -212,8 +212,8 @@ fn every_page_goes_on_where_the_last_one_stopped() {
         });
         assert_eq!(found.walk.total, 57);
         seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()));
-        after = found.best.last().map(|(rank, _)| *rank);
-        if !found.more {
+        after = found.next;
+        if after.is_none() {
             break;
         }
     }
@@ -221,6 +221,51 @@ fn every_page_goes_on_where_the_last_one_stopped() {
     all.sort_unstable();
     all.dedup();
     assert_eq!((seen.len(), all.len()), (57, 57));
+}
+
+#[test]
+fn of_a_thread_the_best_is_shown_and_every_page_goes_on() {
+    let entries: Vec<Entry> = (1..=60)
+        .map(|n| {
+            let mut post = entry(n, Kind::Post, OPEN, "", if n == 17 { "politie" } else { "de politie komt langs" });
+            post.thread = Some(Uuid::from_u128(1000 + n % 12));
+            post
+        })
+        .collect();
+    let shelf = shelf(&entries);
+    let (mut seen, mut after, mut pages) = (Vec::new(), None, 0);
+    loop {
+        let found = shelf.find("politie", |question| {
+            question.limit = 4;
+            question.per_thread = true;
+            question.after = after;
+        });
+        seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()));
+        after = found.next;
+        pages += 1;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen[0], 17, "the best of its thread");
+    let threads: std::collections::BTreeSet<u128> = seen.iter().map(|n| n % 12).collect();
+    assert_eq!(threads.len(), 12, "every thread is shown");
+    assert!(seen[..4].iter().map(|n| n % 12).collect::<std::collections::BTreeSet<_>>().len() == 4 && pages < 20);
+}
+
+#[test]
+fn talk_fades_and_articles_do_not() {
+    let old =
+        |n, kind| Entry { at: Timestamp::from_micros(1_000_000_000_000_000), ..entry(n, kind, OPEN, "", "vuurwerk") };
+    let shelf = shelf(&[
+        old(1, Kind::Post),
+        entry(2, Kind::Post, OPEN, "", "vuurwerk"),
+        old(3, Kind::Article),
+        entry(4, Kind::Message, OPEN, "", "vuurwerk"),
+    ]);
+    let found = shelf.find("vuurwerk", |question| question.now = 1_700_000_000_000_000);
+    let numbers: Vec<u128> = found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect();
+    assert_eq!(numbers, [3, 2, 1, 4]);
 }
 
 #[test]

@@ -43,7 +43,10 @@ pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
     let too_long = asked.q.chars().count() > limits::QUERY;
     let text: String = asked.q.chars().take(limits::QUERY).collect();
     let first = asked.cursor.as_deref().is_none_or(str::is_empty);
-    let question = Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, cursor: asked.cursor };
+    // Who asks for posts wants them all.
+    let per_thread = choices.kind.is_none();
+    let question =
+        Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, per_thread, cursor: asked.cursor };
     let results = service::search(&ctx, question).await?;
     Ok(page(&ctx, StatusCode::OK, move || view! { <SearchPage query=text choices results first too_long/> }))
 }

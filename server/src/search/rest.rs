@@ -18,7 +18,7 @@ use shared::{
 #[openapi(paths(search, suggest))]
 pub struct Api;
 
-/// `?q=&kind=&community=&theme=&year=&organisation=&limit=&cursor=`.
+/// `?q=&kind=&community=&theme=&year=&organisation=&per_thread=&limit=&cursor=`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Question {
     #[serde(default)]
@@ -28,6 +28,7 @@ pub struct Question {
     theme: Option<String>,
     year: Option<String>,
     organisation: Option<String>,
+    per_thread: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
@@ -47,6 +48,7 @@ fn some(text: Option<String>) -> Option<String> {
         ("theme" = Option<String>, Query, description = "The slug of a theme"),
         ("year" = Option<String>, Query, description = "A year"),
         ("organisation" = Option<String>, Query, description = "An organisation"),
+        ("per_thread" = Option<bool>, Query, description = "`true`: of a thread only what fits best"),
         ("limit" = Option<i64>, Query, description = "1 to 100"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
     ),
@@ -64,7 +66,9 @@ pub async fn search(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
         organisation: some(asked.organisation),
     };
     let limit = asked.limit.unwrap_or(20).clamp(1, limits::ROWS_MAX);
-    let results = service::search(&ctx, Asked { text: asked.q, choices, limit, cursor: asked.cursor }).await?;
+    let per_thread = asked.per_thread.as_deref() == Some("true");
+    let asked = Asked { text: asked.q, choices, limit, per_thread, cursor: asked.cursor };
+    let results = service::search(&ctx, asked).await?;
     Ok(axum::Json(results).into_response())
 }
 

@@ -21,6 +21,8 @@ use uuid::Uuid;
 
 /// Changes that the index does not hold yet and that are judged anew for each question.
 const UNSEEN: i64 = 2000;
+/// A day in microseconds.
+const DAY: i64 = 86_400_000_000;
 /// Suggestions of one group.
 const SUGGESTED: usize = 5;
 /// Choices of one group.
@@ -35,6 +37,8 @@ pub struct Asked {
     pub choices: Choices,
     /// How many are wanted.
     pub limit: i64,
+    /// Of a thread only what fits best.
+    pub per_thread: bool,
     /// Where to go on.
     pub cursor: Option<String>,
 }
@@ -69,7 +73,7 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
     let found = ctx.app.index.run(move || held.find(&question)).await?.map_err(Error::internal)?;
     let marks = Marks::of(&query, &found.also);
     let facets = facets(ctx, &found).await?;
-    let next_cursor = found.more.then(|| found.best.last().map(|(rank, _)| cursor(*rank))).flatten();
+    let next_cursor = found.next.map(cursor);
     Ok(Results {
         total: i64::try_from(found.walk.total).unwrap_or(i64::MAX),
         items: hits(ctx, &found, marks).await?,
@@ -111,7 +115,13 @@ fn rank(cursor: &str) -> Result<Rank> {
 /// Looks up all that the question names.
 async fn question(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Option<Rank>) -> Result<Question> {
     let db = ctx.db();
-    let mut question = Question { limit: usize::try_from(asked.limit).unwrap_or(1), after, ..Question::default() };
+    let mut question = Question {
+        limit: usize::try_from(asked.limit).unwrap_or(1),
+        per_thread: asked.per_thread,
+        after,
+        now: ctx.now().micros() / DAY * DAY,
+        ..Question::default()
+    };
     (question.audiences, question.gone) = readable(ctx, moment).await?;
     question.member = ctx.actor.signed_in();
     question.synonyms = thesaurus::current(&ctx.app).await;

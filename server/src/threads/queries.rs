@@ -327,11 +327,20 @@ pub async fn readers(on: impl Into<On<'_>>, community: CommunityId, thread: Opti
     .await
 }
 
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: MemberId,
+    name: String,
+    function: Option<String>,
+    organisation: Option<String>,
+    photo_id: Option<FileId>,
+}
+
 /// Those who posted in a thread, the busiest first, as they were at their first post. Who left is not among them.
 pub async fn people(on: impl Into<On<'_>>, actor: &Actor, thread: ThreadId) -> Result<Vec<Author>> {
     let mut on = on.into();
-    let rows: Vec<(MemberId, String, Option<String>, Option<String>, Option<FileId>)> = sql!(
-        "select m.id, m.name, a.function, o.name, m.photo_id
+    let rows: Vec<PersonRow> = sql!(
+        "select m.id, m.name, a.function, o.name as organisation, m.photo_id
          from (select p.author_id, count(*) as n, min(p.number) as first_number
                from post p join member w on w.id = p.author_id
                where p.thread_id = $1 and p.deleted_at is null and w.departed_at is null
@@ -346,10 +355,10 @@ pub async fn people(on: impl Into<On<'_>>, actor: &Actor, thread: ThreadId) -> R
     )
     .fetch_all(on.again())
     .await?;
-    let photos = files::photos(on, actor, rows.iter().map(|(.., photo)| *photo)).await?;
-    let person = |(id, name, function, organisation, photo)| Author {
-        photo: photos.url(photo),
-        ..author(id, Some(name), function, organisation)
+    let photos = files::photos(on, actor, rows.iter().map(|row| row.photo_id)).await?;
+    let person = |row: PersonRow| Author {
+        photo: photos.url(row.photo_id),
+        ..author(row.id, Some(row.name), row.function, row.organisation)
     };
     Ok(rows.into_iter().map(person).collect())
 }

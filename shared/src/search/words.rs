@@ -115,7 +115,7 @@ texts! {
     /// Heads the forms.
     link_add: "Koppeling toevoegen of wijzigen", "Add or change a link";
     /// Takes one away.
-    link_remove(from: &str, to: &str): "Verwijder de koppeling van {from} naar {to}", "Delete the link from {from} to {to}";
+    link_remove(from: &str, to: &str): "Verwijderen: {from} naar {to}", "Delete: {from} to {to}";
     /// A link that is not built in.
     link_own: "eigen", "own";
     /// In which direction it counts.

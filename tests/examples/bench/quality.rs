@@ -141,7 +141,7 @@ async fn postgres(set: &str, articles: &str, questions: &[Judged]) -> anyhow::Re
     }
     for (who, query) in [
         ("PostgreSQL FTS AND", "websearch_to_tsquery('dutch', $1)"),
-        ("PostgreSQL FTS OR", "replace(plainto_tsquery('dutch', $1)::text, '&', '|')::tsquery"),
+        ("PostgreSQL FTS OR", "cast(replace(cast(plainto_tsquery('dutch', $1) as text), '&', '|') as tsquery)"),
     ] {
         let ask =
             format!("select id from doc, {query} q where words @@ q order by ts_rank_cd(words, q) desc, id limit 20");

@@ -343,7 +343,8 @@ impl<'s> Asking<'s> {
         let (mut each, mut most) = (Vec::new(), 0);
         for piece in pieces {
             let mut ways = if having == 0 { self.unfinished(piece) } else { Vec::new() };
-            for (like, count) in self.meant(piece, having)? {
+            let meant = self.meant(piece, having)?;
+            for (like, count) in &meant {
                 let Some(stem) = stem(&like.word) else { continue };
                 let weight = if like.distance == 1 { ONE_LETTER } else { TWO_LETTERS };
                 ways.push(weighed(any(self.stem(&stem)), weight));
@@ -351,11 +352,14 @@ impl<'s> Asking<'s> {
                 if inside.len() > 1 {
                     ways.push(weighed(self.all(&inside), SPLIT * weight));
                 }
-                most = most.max(count);
+                most = most.max(*count);
                 // In the place of its piece of the word.
                 let text = analysis::exact(&typed.to_lowercase()).replacen(piece.as_str(), &like.word, 1);
                 let (typed, stems, instead) = (typed.to_owned(), vec![stem], having == 0);
                 also.push(Also { typed, text, stems, why: Why::Spelling, instead });
+            }
+            if meant.is_empty() {
+                ways.extend(self.related(piece)?);
             }
             if pieces.len() > 1 {
                 ways.extend(stem(piece).iter().flat_map(|stem| self.stem(stem)));
@@ -415,6 +419,14 @@ impl<'s> Asking<'s> {
             }
         }
         Ok(meant)
+    }
+
+    /// Stems that are like the stem of a word that nobody wrote: forms of it that the stemmer does not bring together.
+    fn related(&self, piece: &str) -> tantivy::Result<Vec<Box<dyn Query>>> {
+        let Some(stem) = stem(piece) else { return Ok(Vec::new()) };
+        let fields: Vec<Field> = self.stems().into_iter().map(|(field, _)| field).collect();
+        let near = spelling::like(self.searcher, &fields, &stem, MEANT)?.into_iter();
+        Ok(near.map(|like| weighed(any(self.stem(&like.word)), TWO_LETTERS)).collect())
     }
 
     /// Words that must stand literally, in this order.
