@@ -54,6 +54,7 @@ pub fn ThesaurusPage(
     view! {
         <Page title=w::thesaurus(lang)>
             <PageHead title=w::thesaurus(lang) trail lead=w::thesaurus_lead(lang) acts=acts.into_any()/>
+            <div class="stack">
             {saved}
             <form class="form form--row" method="get" action="/beheer/thesaurus" role="search" aria-label=w::thesaurus(lang)>
                 <LineField name="q" label=w::links_find(lang) value=query kind="search" optional=true/>
@@ -64,6 +65,7 @@ pub fn ThesaurusPage(
             <Pager next previous/>
             <Add form faults=faults.clone()/>
             <ReadIn file faults/>
+            </div>
         </Page>
     }
 }
@@ -74,22 +76,19 @@ fn Links(links: Vec<Link>) -> impl IntoView {
     let row = |link: Link| {
         let arrow = if link.two_way { "↔" } else { "→" };
         let way = if link.two_way { w::two_way(lang) } else { w::one_way(lang) };
-        let notes = [
-            link.capitals.then(|| w::capitals_only(lang).into_owned()),
-            (!link.note.is_empty()).then_some(link.note),
-            link.own.then(|| w::link_own(lang).into_owned()),
-        ];
-        let notes = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let note = (!link.note.is_empty()).then(|| view! { <span data-user="">{link.note}</span> });
+        let capitals = link.capitals.then(|| view! { <span>{w::capitals_only(lang)}</span> });
+        let own = link.own.then(|| view! { <span>{w::link_own(lang)}</span> });
         let remove = w::link_remove(lang, &link.from, &link.to);
         view! {
             <tr>
-                <th scope="row">{link.from.clone()}</th>
+                <th scope="row" data-user="">{link.from.clone()}</th>
                 <td><span aria-hidden="true">{arrow}</span><span class="out-of-sight">{way}</span></td>
-                <td>{link.to.clone()}</td>
+                <td data-user="">{link.to.clone()}</td>
                 <td class="num">{link.weight}</td>
-                <td>{notes}</td>
+                <td><span class="meta">{note} {capitals} {own}</span></td>
                 <td>
-                    <form method="post" action="/beheer/thesaurus/verwijderen">
+                    <form method="post" action="/beheer/thesaurus/verwijderen" data-user="">
                         <input type="hidden" name="from" value=link.from/>
                         <input type="hidden" name="to" value=link.to/>
                         <Button look=Look::Quiet small=true label=remove>{words::delete(lang)}</Button>

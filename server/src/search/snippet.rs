@@ -25,6 +25,8 @@ pub struct Marks {
     stems: HashSet<String>,
     parts: HashSet<String>,
     exact: HashSet<String>,
+    /// Stems of what was typed in capitals, which is marked in capitals only: `OM` is not `om`.
+    capitals: HashSet<String>,
     also: Vec<Also>,
 }
 
@@ -34,9 +36,14 @@ impl Marks {
         let mut marks = Self { also: also.to_vec(), ..Self::default() };
         for asked in query.wanted() {
             let mut own = HashSet::new();
-            for Word { text, .. } in index::words(asked) {
+            for Word { text, start, end, .. } in index::words(asked) {
                 match index::stem(&text) {
-                    Some(stem) => own.insert(stem),
+                    Some(stem) => {
+                        if asked.get(start..end).is_some_and(shouted) {
+                            marks.capitals.insert(stem.clone());
+                        }
+                        own.insert(stem)
+                    }
                     None => marks.exact.insert(index::exact(&text)),
                 };
                 marks.parts.extend(index::split(&text));
@@ -87,7 +94,14 @@ impl Marks {
                 .filter(|(word, _)| typed.split(' ').any(|part| part == word))
                 .all(|(_, stems)| !stems.iter().any(|stem| met.contains(stem.as_str())))
         };
-        let here = |also: &&Also| missing(&also.typed) && also.stems.iter().all(|stem| met.contains(stem.as_str()));
+        // A compound with what was typed in it speaks for itself.
+        let plain = |also: &Also| {
+            let parts = index::words(&also.text).into_iter().flat_map(|word| index::all_parts(&word.text));
+            parts.into_iter().any(|part| self.typed.iter().any(|(_, stems)| stems.contains(&part.stem)))
+        };
+        let here = |also: &&Also| {
+            !plain(also) && missing(&also.typed) && also.stems.iter().all(|stem| met.contains(stem.as_str()))
+        };
         self.also.iter().find(here).map(|Also { text, why, .. }| Via {
             why: match why {
                 Why::Synonym => Reason::Synonym,
@@ -111,25 +125,32 @@ pub fn snippet(title: &str, text: &str, marks: &Marks) -> (SafeHtml, Option<Via>
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let look = text.get(..floor(&text, LOOK)).unwrap_or_default();
     let words = index::words(look);
-    let mut found = marked_words(&words, marks, &marks.stems);
-    let heading = marked_words(&index::words(title), marks, &marks.stems);
+    let mut found = marked_words(look, &words, marks, &marks.stems);
+    let heading = marked_words(title, &index::words(title), marks, &marks.stems);
     let met = found.iter().chain(&heading).map(|mark| mark.what.as_str()).collect();
     let via = marks.via(&met);
     if found.is_empty() && !marks.parts.is_empty() {
-        found = marked_words(&words, marks, &marks.parts);
+        found = marked_words(look, &words, marks, &marks.parts);
     }
     let (start, end) = window(&text, &found);
     (SafeHtml::from_sanitiser(marked(&text, start, end, &found)), via)
 }
 
-fn marked_words(words: &[Word], marks: &Marks, wanted: &HashSet<String>) -> Vec<Mark> {
+/// Whether it is an abbreviation in capitals.
+fn shouted(text: &str) -> bool {
+    (2..=5).contains(&text.chars().count()) && text.chars().all(char::is_uppercase)
+}
+
+fn marked_words(text: &str, words: &[Word], marks: &Marks, wanted: &HashSet<String>) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
     for word in words {
         // The parts of a word that is marked as a whole are marked with it.
         if found.last().is_some_and(|mark| word.end <= mark.end) {
             continue;
         }
-        if let Some(what) = marks.met(word, wanted) {
+        if let Some(what) = marks.met(word, wanted)
+            && (!marks.capitals.contains(&what) || text.get(word.start..word.end).is_some_and(shouted))
+        {
             found.push(Mark { start: word.start, end: word.end, what });
         }
     }
@@ -266,6 +287,7 @@ mod tests {
         let (html, via) = snippet("", "Beleid van het openbaar ministerie", &marks);
         assert_eq!(String::from(html), "<mark>Beleid</mark> van het <mark>openbaar</mark> <mark>ministerie</mark>");
         assert_eq!(via, Some(Via { why: Reason::Synonym, text: "openbaar ministerie".to_owned() }));
+        assert!(!shown("om beleid te maken", "OM").contains("<mark>"));
         assert_eq!(snippet("Het OM", "Beleid van het openbaar ministerie", &marks).1, None);
     }
 
