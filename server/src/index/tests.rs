@@ -179,6 +179,9 @@ fn phrases_are_literal_and_what_must_not_be_is_not() {
     assert_eq!(shelf.numbers("\"wel of niet\""), [104]);
     assert_eq!(shelf.numbers("woning -13b"), [105]);
     assert_eq!(shelf.numbers("woning -\"artikel 13b\""), [105]);
+    // Not what it is a part of, nor what has its parts.
+    assert_eq!(shelf.numbers("woning -vondst").len(), 2);
+    assert_eq!(shelf.numbers("woning -woningsluiting").len(), 2);
     assert_eq!(shelf.numbers("in:titel opiumwet"), [0_u128; 0]);
     assert_eq!(shelf.numbers("in:titel woning"), [101]);
     assert_eq!(shelf.numbers("van het"), [0_u128; 0]);

@@ -59,6 +59,8 @@ const FEW: usize = 10;
 const RARE: usize = 3;
 /// The fewest letters of a word that may be unfinished.
 const UNFINISHED: usize = 4;
+/// Words of one question that are taken for misspelt: each is a walk over all words of the index.
+const MISSPELT: usize = 8;
 /// Words that one misspelt word may stand for.
 const MEANT: usize = 5;
 /// A word is taken for misspelt, though some document has it, when a word like it is so many times as frequent.
@@ -146,8 +148,7 @@ impl<'s> Asking<'s> {
             match (what, not) {
                 (What::Word(text), false) => typed.push(text.as_str()),
                 (What::Word(text), true) => {
-                    let ways = self.itself(text, &question.synonyms).ways;
-                    clauses.extend((!ways.is_empty()).then(|| (Occur::MustNot, any(ways))));
+                    clauses.extend(self.without(text).map(|query| (Occur::MustNot, query)));
                 }
                 (What::Phrase(text), not) => {
                     let occur = if *not { Occur::MustNot } else { Occur::Must };
@@ -279,6 +280,22 @@ impl<'s> Asking<'s> {
         Sense { ways, pieces: pieces.collect(), parts }
     }
 
+    /// What a word that must not be there rules out: itself in any form, and nothing that it is a part of or made of.
+    fn without(&self, text: &str) -> Option<Box<dyn Query>> {
+        let Fields { title, body, people, tags, .. } = self.fields;
+        let fields = if self.title_only { vec![title] } else { vec![title, body, people, tags] };
+        let here = |stem: &String| one_of(fields.iter().map(|field| Term::from_field_text(*field, stem)));
+        let words = analysis::words(text);
+        let (wholes, pieces): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.whole);
+        let mut ways: Vec<Box<dyn Query>> =
+            wholes.iter().filter_map(|word| stem(&word.text)).map(|stem| here(&stem)).collect();
+        let stems: Vec<String> = pieces.iter().filter_map(|word| stem(&word.text)).collect();
+        if !stems.is_empty() {
+            ways.push(Box::new(BooleanQuery::intersection(stems.iter().map(here).collect())));
+        }
+        (!ways.is_empty()).then(|| any(ways))
+    }
+
     /// The words as parts of the question, and what is looked for beside them. A word that says nothing is no part.
     ///
     /// Rarity is counted in what the reader reads, because a stranger could else hear from a count how common a word is in
@@ -312,7 +329,7 @@ impl<'s> Asking<'s> {
             let (typed, text, stems) = (typed.join(" "), other.text.clone(), other.stems.clone());
             also.push(Also { typed, text, stems, why: Why::Synonym, instead: false });
         }
-        let mut clauses = Vec::new();
+        let (mut clauses, mut misspelt) = (Vec::new(), 0);
         for ((mut sense, having), text) in senses.into_iter().zip(having).zip(typed) {
             if sense.ways.is_empty() {
                 continue;
@@ -321,7 +338,8 @@ impl<'s> Asking<'s> {
             if having < FEW && !sense.parts.is_empty() {
                 sense.ways.push(weighed(self.inside(&sense.parts, &question.synonyms, false), ANY_PART));
             }
-            if having < RARE {
+            if having < RARE && misspelt < MISSPELT {
+                misspelt += 1;
                 let (ways, most) = self.unlike(text, &sense.pieces, having, &mut also)?;
                 sense.ways.extend(ways);
                 having = having.max(most);
