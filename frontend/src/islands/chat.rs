@@ -1,5 +1,7 @@
 //! A chat room. Without JavaScript it shows what was said, and its form still posts.
 
+mod editing;
+mod faces;
 mod hearing;
 mod lines;
 mod place;
@@ -15,6 +17,7 @@ use shared::{
     Faults, Timestamp,
     chat::{Message, words as w},
     ids::{MemberId, RoomId},
+    words,
 };
 use view::{LineItem, PendingItem};
 
@@ -104,7 +107,28 @@ pub fn ChatRoom(
             <p class="chat__typing">{move || room.typing_words()}</p>
             <p class="out-of-sight" role="status" aria-live="polite">{room.announced}</p>
             {compose}
+            <Sure room/>
         </div>
+    }
+    .into_any()
+}
+
+/// Asks before a message goes. Closed until it is asked; without JavaScript never.
+#[component]
+fn Sure(room: Room) -> impl IntoView {
+    let lang = crate::context::lang();
+    view! {
+        <dialog class="dialog" aria-labelledby="verwijder-vraag" node_ref=room.dialog on:close=move |_| room.dialog_closed()>
+            <form class="dialog__form" method="dialog">
+                <h2 class="dialog__title" id="verwijder-vraag">{w::remove_sure(lang)}</h2>
+                <p>{w::remove_means(lang)}</p>
+                <p class="field__fault" role="alert">{move || room.told.get().filter(|_| room.removing.get().is_some())}</p>
+                <div class="actions">
+                    <span on:click=move |_| room.remove()><Button kind="button" look=Look::Danger glyph=Glyph::BIN>{w::remove(lang)}</Button></span>
+                    <Button look=Look::Quiet at=room.keep>{words::cancel(lang)}</Button>
+                </div>
+            </form>
+        </dialog>
     }
     .into_any()
 }

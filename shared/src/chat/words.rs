@@ -49,6 +49,18 @@ texts! {
     edit_title: "Bericht bewerken", "Edit message";
     /// Saves it.
     save: "Bewaar wijziging", "Save change";
+    /// How to change in place.
+    edit_hint: "Enter bewaart, Escape annuleert.", "Enter saves, Escape cancels.";
+    /// A state of a change.
+    saving: "Wordt bewaard", "Saving";
+    /// A state of a change.
+    not_saved: "Niet bewaard. Probeer het zo nog eens.", "Not saved. Try again in a moment.";
+    /// Asks before a message is taken away.
+    remove_sure: "Dit bericht verwijderen?", "Remove this message?";
+    /// What taking away means.
+    remove_means: "Niemand kan het daarna nog lezen. Dat er een bericht stond, blijft zichtbaar.", "Nobody can read it any more. That there was a message stays visible.";
+    /// A message that could not be taken away.
+    not_removed: "Niet verwijderd. Probeer het zo nog eens.", "Not removed. Try again in a moment.";
     /// To older messages.
     older: "Eerdere berichten", "Earlier messages";
     /// To newer messages.

@@ -65,6 +65,7 @@ impl Room {
         if self.messages.with_untracked(|messages| messages.get(place).is_some_and(|other| other.seq == message.seq)) {
             return;
         }
+        let message = self.with_face(message);
         self.messages.update(|messages| messages.insert(place, message));
         if let Some(author) = author {
             self.hidden.update_value(|hidden| hidden.typists.retain(|(id, ..)| *id != author));
@@ -81,10 +82,19 @@ impl Room {
     }
 
     pub(super) fn edited(self, data: &str) {
-        let Ok(message) = serde_json::from_str::<Message>(data) else { return self.fetch_anew() };
+        match serde_json::from_str(data) {
+            Ok(message) => self.replace(message),
+            Err(_) => self.fetch_anew(),
+        }
+    }
+
+    /// Puts a newer version of a message in its place.
+    pub(super) fn replace(self, message: Message) {
         self.messages.update(|messages| {
             if let Some(own) = messages.iter_mut().find(|own| own.id == message.id && own.version <= message.version) {
+                let photo = own.author.photo.take();
                 *own = message;
+                own.author.photo = photo;
             }
         });
     }
@@ -94,11 +104,18 @@ impl Room {
         struct Which {
             seq: i64,
         }
-        let Ok(Which { seq }) = serde_json::from_str(data) else { return };
+        if let Ok(Which { seq }) = serde_json::from_str(data) {
+            self.take_away(seq);
+        }
+    }
+
+    /// A message has no words any more.
+    pub(super) fn take_away(self, seq: i64) {
         self.messages.update(|messages| {
             if let Some(own) = messages.iter_mut().find(|own| own.seq == seq) {
                 own.deleted = true;
                 own.body_html = shared::html::SafeHtml::default();
+                own.body_markdown = String::new();
             }
         });
     }

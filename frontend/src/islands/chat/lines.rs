@@ -31,7 +31,8 @@ impl Line {
             Self::Day(day) => format!("day {day}"),
             Self::New => "new".to_owned(),
             Self::Said { message, first } => {
-                format!("{} {} {} {first}", message.seq, message.version, message.deleted)
+                let photo = message.author.photo.is_some();
+                format!("{} {} {} {first} {photo}", message.seq, message.version, message.deleted)
             }
         }
     }

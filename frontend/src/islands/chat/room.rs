@@ -1,5 +1,5 @@
 //! A room on this page: what it holds and how it wakes. Only handles, so that it is copied into every closure. What it does
-//! stands by reason: `hearing`, `place`, `sending`, `signs`.
+//! stands by reason: `hearing`, `faces`, `place`, `sending`, `editing`, `signs`.
 
 use super::{
     Opening,
@@ -14,9 +14,10 @@ use crate::islands::{
 use leptos::{html, prelude::*};
 use shared::{
     chat::Message,
-    ids::{MemberId, RoomId},
+    ids::{MemberId, MessageId, RoomId},
     live::ToServer,
     time::Zone,
+    words::Text,
 };
 
 /// What changes without being shown.
@@ -30,6 +31,8 @@ pub(super) struct Hidden {
     pub heard_from: Vec<String>,
     pub announcing: bool,
     pub loading: bool,
+    /// Authors whose photo was asked for.
+    pub asked: Vec<MemberId>,
 }
 
 /// A room on this page.
@@ -55,6 +58,15 @@ pub(super) struct Room {
     pub log: NodeRef<html::Div>,
     pub form: NodeRef<html::Form>,
     pub field: NodeRef<html::Textarea>,
+    /// The message that is being changed.
+    pub editing: RwSignal<Option<MessageId>>,
+    pub edit_field: NodeRef<html::Textarea>,
+    /// The message that is asked about before it goes.
+    pub removing: RwSignal<Option<MessageId>>,
+    pub dialog: NodeRef<html::Dialog>,
+    pub keep: NodeRef<html::Button>,
+    /// What became of changing or taking away.
+    pub told: RwSignal<Option<Text>>,
 }
 
 impl Room {
@@ -93,10 +105,17 @@ impl Room {
                 heard_from: Vec::new(),
                 announcing: false,
                 loading: false,
+                asked: Vec::new(),
             }),
             log: NodeRef::new(),
             form: NodeRef::new(),
             field: NodeRef::new(),
+            editing: RwSignal::new(None),
+            edit_field: NodeRef::new(),
+            removing: RwSignal::new(None),
+            dialog: NodeRef::new(),
+            keep: NodeRef::new(),
+            told: RwSignal::new(None),
         };
         // In the browser only.
         Effect::new(move |_| room.wake());

@@ -142,8 +142,13 @@ impl Room {
         }
     }
 
-    /// Enter sends, Shift and Enter begin a new line; not while a letter is being composed.
+    /// Enter sends, Shift and Enter begin a new line; not while a letter is being composed. The arrow up in an empty field
+    /// opens one's last message.
     pub(super) fn key(self, event: &KeyboardEvent) {
+        let empty = || self.field.get_untracked().is_some_and(|field| field.value().is_empty());
+        if event.key() == "ArrowUp" && !event.is_composing() && empty() && self.edit_last() {
+            return event.prevent_default();
+        }
         if event.key() != "Enter" || event.shift_key() || event.is_composing() || !self.on_air {
             return;
         }

@@ -7,11 +7,12 @@ use super::{
 };
 use crate::{
     context::lang,
-    ui::{Avatar, Button, Glyph, Icon, Look, Moment, PostButton, SafeHtml},
+    ui::{Avatar, Button, Glyph, Icon, Look, Moment, PostButton, SafeHtml, TextField},
 };
 use leptos::prelude::*;
 use shared::{
     chat::{Message, words as w},
+    ids::MessageId,
     live::Channel,
     words,
 };
@@ -53,17 +54,23 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
         (moment, view! { <span class="out-of-sight">{name}": "</span> }.into_any())
     };
     let own = room.me.is_some() && message.author.id == room.me;
+    let id = message.id;
     let body = if message.deleted {
         view! { <p>{w::deleted(lang)}</p> }.into_any()
     } else {
-        view! { <SafeHtml html=message.body_html/> }.into_any()
+        let (html, text) = (message.body_html, StoredValue::new(message.body_markdown));
+        let shown = move || match room.editing.get() == Some(id) {
+            true => view! { <Edit id text room/> }.into_any(),
+            false => view! { <SafeHtml html=html.clone()/> }.into_any(),
+        };
+        shown.into_any()
     };
     let edited = (message.edited_at.is_some() && !message.deleted)
         .then(|| view! { <span class="message__state">{w::edited(lang)}</span> });
     let path = format!("/chat/bericht/{}", message.id);
-    let edit = (own && room.say).then(|| view! { <a class="nl-button nl-button--subtle nl-button--small" href=format!("{path}/bewerken")>{w::edit(lang)}</a> });
+    let edit = (own && room.say).then(|| view! { <a class="nl-button nl-button--subtle nl-button--small" href=format!("{path}/bewerken") on:click=move |event| room.edit_here(&event, id)>{w::edit(lang)}</a> });
     let acts = (!message.deleted && ((own && room.say) || room.moderate)).then(|| {
-        view! { <div class="message__acts">{edit}<PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/></div> }.into_any()
+        view! { <div class="message__acts" on:submit=move |event| room.ask_remove(&event, id)>{edit}<PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/></div> }.into_any()
     });
     view! {
         <li class="message" class:message--first=first class:message--gone=message.deleted id=format!("m{}", message.seq) data-id=message.id.to_string()>
@@ -71,6 +78,29 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
             <div class="message__main">{head}<div class="message__body">{body}</div>{edited}</div>
             {acts}
         </li>
+    }
+    .into_any()
+}
+
+/// The form that changes a message in its place.
+#[component]
+fn Edit(id: MessageId, text: StoredValue<String>, room: Room) -> impl IntoView {
+    let lang = lang();
+    Effect::new(move |_| {
+        if room.edit_field.get().is_some() {
+            text.with_value(|text| room.begin_edit(text));
+        }
+    });
+    let state = move || room.told.get().unwrap_or_else(|| w::edit_hint(lang));
+    view! {
+        <form class="composer message__edit" on:submit=move |event| room.save(&event, id) on:keydown=move |event| room.edit_key(&event, id)>
+            <TextField name="edited" id=format!("wijzig-{id}") label=w::edit_title(lang) bare=true rows=1 at=room.edit_field/>
+            <div class="composer__foot">
+                <span class="composer__state" role="status">{state}</span>
+                <Button look=Look::Primary small=true>{w::save(lang)}</Button>
+                <span on:click=move |_| room.end_edit()><Button kind="button" look=Look::Quiet small=true>{words::cancel(lang)}</Button></span>
+            </div>
+        </form>
     }
     .into_any()
 }
