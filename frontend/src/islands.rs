@@ -4,6 +4,7 @@ mod api;
 mod browser;
 #[cfg(any(feature = "ssr", feature = "chat"))]
 mod chat;
+mod draft;
 mod list_news;
 #[cfg_attr(
     all(feature = "hydrate", not(feature = "chat")),
@@ -12,19 +13,25 @@ mod list_news;
 pub(crate) mod live;
 mod read_mark;
 mod reply;
+mod reveal;
 mod thread_news;
+mod toolbar;
 mod typeahead;
 
 #[cfg(any(feature = "ssr", feature = "chat"))]
 pub use chat::{ChatRoom, Opening};
+pub use draft::Draft;
 pub use list_news::ListNews;
 pub use read_mark::ReadMark;
 pub use reply::Reply;
+pub use reveal::Reveal;
 pub use thread_news::ThreadNews;
+pub use toolbar::Toolbar;
 pub use typeahead::Typeahead;
 
-/// What every page gets when it awakes: `/` goes to the search field.
+/// What every page gets when it awakes: `/` goes to the search field, and a draft that was sent is forgotten.
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "pages awake in the browser only"))]
 pub(crate) fn awake() {
     browser::search_key();
+    draft::settle();
 }

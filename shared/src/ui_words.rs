@@ -39,6 +39,34 @@ texts! {
     error_number(status: &str): "Fout {status}", "Error {status}";
     /// What a new password must be.
     password_rule(min: u32): "Gebruik ten minste {min} tekens. Een zin van een paar woorden is makkelijk te onthouden.", "Use at least {min} characters. A phrase of a few words is easy to remember.";
+    /// A preview is under way.
+    preview_coming: "Het voorbeeld komt eraan.", "The preview is on its way.";
+    /// A preview of nothing.
+    preview_nothing: "Er is nog niets geschreven.", "Nothing was written yet.";
+    /// A preview that did not come.
+    preview_failed: "Het voorbeeld is niet gelukt. Probeer het zo nog eens.", "The preview failed. Try again in a moment.";
+    /// The buttons above a text, for screen readers.
+    tools: "Opmaak", "Formatting";
+    /// A button: heavy letters.
+    tool_bold: "Vet", "Bold";
+    /// A button: slanted letters.
+    tool_italic: "Cursief", "Italic";
+    /// A button: a link.
+    tool_link: "Link", "Link";
+    /// A button: lines with dots.
+    tool_list: "Lijst", "List";
+    /// A button: somebody else's words.
+    tool_quote: "Citaat", "Quotation";
+    /// A button: letters of one width.
+    tool_code: "Code", "Code";
+    /// Stands between marks when nothing was chosen.
+    tool_word: "tekst", "text";
+    /// Stands for what a link says when nothing was chosen.
+    tool_link_word: "omschrijving", "description";
+    /// The button that shows a password, for screen readers.
+    show_password: "Toon wachtwoord", "Show password";
+    /// The words on that button.
+    show: "Toon", "Show";
     /// Where a field of a form has a fault: the label and what is wrong.
     fault_of(label: &str, fault: &str): "{label}: {fault}", "{label}: {fault}";
     /// Success, before a message, for screen readers.

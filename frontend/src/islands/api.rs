@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use shared::Problem;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
+use web_sys::{FormData, Headers, RequestInit, Response};
 
 /// An answer: its status and its text.
 pub struct Answer {
@@ -28,6 +28,14 @@ pub async fn fetch(method: &str, path: &str, body: Option<(&str, &str)>) -> Opti
     ask(method, path, body).await.ok()
 }
 
+/// Sends a form as a page does; `None` when the site cannot be reached.
+pub async fn post(path: &str, form: &FormData) -> Option<Answer> {
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_body(form);
+    answered(path, &request).await.ok()
+}
+
 async fn ask(method: &str, path: &str, body: Option<(&str, &str)>) -> Result<Answer, JsValue> {
     let request = RequestInit::new();
     request.set_method(method);
@@ -37,7 +45,11 @@ async fn ask(method: &str, path: &str, body: Option<(&str, &str)>) -> Result<Ans
         request.set_body(&text.into());
     }
     request.set_headers(&headers);
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await?.unchecked_into();
+    answered(path, &request).await
+}
+
+async fn answered(path: &str, request: &RequestInit) -> Result<Answer, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str_and_init(path, request)).await?.unchecked_into();
     let text = JsFuture::from(response.text()?).await?;
     Ok(Answer { status: response.status(), text: text.as_string().unwrap_or_default() })
 }

@@ -42,8 +42,9 @@ pub fn Reply(
         let text = form.text.value();
         let kept = if text.is_empty() { String::new() } else { format!("{}\n{text}", form.nonce.value()) };
         browser::keep(true, &store.get_value(), &kept);
-        if !told.with_untracked(String::is_empty) {
-            told.set(String::new());
+        let state = if text.is_empty() { String::new() } else { w::kept(crate::context::lang()).into_owned() };
+        if told.with_untracked(|told| *told != state) {
+            told.set(state);
         }
     };
     let submit = move |event: SubmitEvent| {
@@ -71,7 +72,7 @@ pub fn Reply(
     view! {
         <div node_ref=around on:input=input on:submit=submit>
             {children()}
-            <p class="composer__state" role="status">{told}</p>
+            <p class="draft" role="status">{told}</p>
         </div>
     }
 }

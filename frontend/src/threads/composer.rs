@@ -2,7 +2,7 @@
 
 use crate::{
     context::{lang, reader},
-    islands::Reply,
+    islands::{Reply, Toolbar},
     ui::{Button, FileField, Form, Glyph, Hidden, Icon, Look, SafeHtml, TextField},
 };
 use leptos::prelude::*;
@@ -63,6 +63,7 @@ pub fn Composer(
         {preview.map(|html| view! { <Preview html/> })}
         {shown}
         <div class="composer" class:composer--tall=tall>
+            <Toolbar field="body_markdown".to_owned()/>
             <TextField name="body_markdown" label value=body faults rows bare=true/>
             <div class="composer__foot">
                 <span class="composer__state">{w::markdown_hint(lang)}</span>

@@ -5,7 +5,8 @@ use super::{
     trail_to,
 };
 use crate::{
-    context::lang,
+    context::{lang, reader},
+    islands::Draft,
     ui::{
         Actions, Button, ButtonLink, Card, Choice, Crumb, Form, Glyph, Hidden, Layout, LineField, Look, Notice, Page,
         PageHead, PostButton, SafeHtml, SelectField, Tone,
@@ -50,13 +51,13 @@ pub fn NewThreadPage(
     view! {
         <Page title=w::new_title(lang) layout=Layout::Column>
             <PageHead title=w::new_title(lang) trail lead=w::new_lead(lang, &community.name)/>
-            <Form action faults labels files=true>
+            <Draft of=format!("nieuw.{}", community.id) me=reader().id()><Form action faults labels files=true>
                 <Hidden name="nonce" value=form.nonce.unwrap_or_default()/>
                 <LineField name="title" label=w::title(lang) value=form.title hint=w::title_hint(lang) faults/>
                 <LineField name="tags" label=w::tags(lang) value=form.tags.join(", ") hint=w::tags_hint(lang) faults optional=true/>
                 <Composer label=w::body(lang) send=w::open(lang) body=form.body_markdown faults preview rows=10 tall=true/>
                 <Audience around/>
-            </Form>
+            </Form></Draft>
         </Page>
     }
 }
@@ -103,11 +104,11 @@ pub fn EditPostPage(
         <Page title=w::edit_title(lang) layout=Layout::Column>
             <PageHead title=w::edit_title(lang) trail/>
             {newest}
-            <Form action=format!("/bericht/{}/bewerken", post.id) faults labels files=true>
+            <Draft of=format!("bericht.{}", post.id) me=reader().id()><Form action=format!("/bericht/{}/bewerken", post.id) faults labels files=true>
                 <Hidden name="version" value=version.to_string()/>
                 <Composer label=w::body(lang) send=w::save(lang) body faults preview rows=10/>
                 <Attached files=post.files/>
-            </Form>
+            </Form></Draft>
         </Page>
     }
 }

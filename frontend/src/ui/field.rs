@@ -3,7 +3,7 @@
 //! They are uncontrolled: what stands in the page is the truth and is read at submit. `bind:value` and `prop:value` write the
 //! signal's first value over what was already typed when the island hydrates.
 
-use crate::context::lang;
+use crate::{context::lang, islands::Reveal};
 use leptos::{html, prelude::*};
 use shared::{
     Faults,
@@ -177,13 +177,17 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let face = Face::new(name, id, faults);
     let described = face.described(hint.is_some());
+    let id = face.id();
     let autocomplete = if new { "new-password" } else { "current-password" };
     view! {
         <Around face label hint optional=false>
-            <input
-                class=Width::Medium.class() type="password" id=face.id() name=face.name() autocomplete=autocomplete
-                aria-required="true" aria-invalid=move || face.invalid() aria-describedby=described
-            />
+            <div class="field__secret">
+                <input
+                    class=Width::Medium.class() type="password" id=face.id() name=face.name() autocomplete=autocomplete
+                    aria-required="true" aria-invalid=move || face.invalid() aria-describedby=described
+                />
+                <Reveal field=id/>
+            </div>
         </Around>
     }
     .into_any()

@@ -23,4 +23,6 @@ texts! {
     not_placed: "Dit is niet geplaatst. Uw tekst is bewaard. Probeer het zo nog eens.", "This was not posted. Your text is kept. Try again in a moment.";
     /// A draft is kept in this browser.
     kept: "Concept bewaard in deze browser", "Draft kept in this browser";
+    /// Throws a draft away.
+    forget: "Gooi concept weg", "Discard draft";
 }
