@@ -17,7 +17,7 @@ pub fn Reveal(
     let awake = RwSignal::new(false);
     let shown = RwSignal::new(false);
     let id = StoredValue::new(field.clone());
-    let input = move || browser::element(&id.get_value()).map(|element| element.unchecked_into::<HtmlInputElement>());
+    let input = move || browser::element(&id.get_value()).map(JsCast::unchecked_into::<HtmlInputElement>);
     let show = move |show: bool| {
         shown.set(show);
         if let Some(input) = input() {

@@ -200,7 +200,7 @@ impl Bar {
             let Some(shown) = self.shown.get_untracked() else { return };
             self.told.set(match found {
                 Some(prose) => {
-                    let _ = shown.replace_children_with_node_1(&prose);
+                    shown.replace_children_with_node_1(&prose);
                     None
                 }
                 None if field.value().trim().is_empty() => Some(w::preview_nothing(lang)),

@@ -59,9 +59,12 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
         view! { <p>{w::deleted(lang)}</p> }.into_any()
     } else {
         let (html, text) = (message.body_html, StoredValue::new(message.body_markdown));
-        let shown = move || match room.editing.get() == Some(id) {
-            true => view! { <Edit id text room/> }.into_any(),
-            false => view! { <SafeHtml html=html.clone()/> }.into_any(),
+        let shown = move || {
+            if room.editing.get() == Some(id) {
+                view! { <Edit id text room/> }.into_any()
+            } else {
+                view! { <SafeHtml html=html.clone()/> }.into_any()
+            }
         };
         shown.into_any()
     };
