@@ -108,7 +108,7 @@ export const tests = {
     assert.equal(await message.count(), 1);
     await message.hover();
     await message.locator(".message__acts button").click();
-    await page.click("dialog[open] >> text=Verwijder");
+    await page.click("dialog[open] button:has-text('Verwijder')");
     await page.waitForSelector(".message >> text=Dit bericht is verwijderd.");
     await hers.waitForSelector(".message >> text=Dit bericht is verwijderd.");
     assert.equal(await page.locator("dialog[open]").count(), 0);
