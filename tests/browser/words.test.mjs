@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { pages, program, signIn } from "./lib/pages.mjs";
 
 /** What is written in ASCII by right: names of the site and of languages, addresses, dates, file types. */
-const BY_RIGHT = /^(Plein|Algemeen|Nederlands|English|NL|EN|[\w.+-]+@[\w.-]+|https?:\S+|(PDF|PNG|JPEG|WebP|CSV|MB|kB|TLP)\b.*|.*%\d.*)$/;
+const BY_RIGHT = /^(Plein|Algemeen|Nederlands|English|NL|EN|[\w.+-]+@[\w.-]+|https?:\S+|(PDF|PNG|JPEG|WebP|CSV|MB|kB|TLP)\b.*|.*%\d.*|title=[^A-Za-z]*\(Ctrl\+[A-Z]\))$/;
 
 /** What the walk itself wrote before it looked, names of programs, and an address in a sentence. */
 const WRITTEN = /^(Dank u wel\. Dit gaan wij|ook|zo doen\.|Dank u wel\. Dit gaan wij \*ook\* zo doen\.|Goedemiddag, ik ben er weer\.|Chrome, Linux|.*\((Nederlands|English)\)|## [^]*|\d+ B|.*“(overlast|qqqqzzzz)”|.*\/ｃ\/kring\b[^A-Za-z]*)$/;

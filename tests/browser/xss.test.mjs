@@ -272,7 +272,11 @@ async function refusals({ page, judge, refused }, { post, room, told, me, long }
   await page.goto(`/t/${long.id}/1`, { waitUntil: "domcontentloaded" });
   await awake(page);
   await page.fill("#reageer textarea", PAYLOADS.join("\n\n"));
-  await page.click("#reageer button[name=preview]");
+  await page.click("#reageer [role=toolbar] button[aria-pressed]");
+  await page.waitForSelector(".composer__preview .prose");
+  await judge("a preview in place of the text", { words: PAYLOADS.length });
+  // The same as a page of its own, which the form asks for without our program.
+  await page.$eval("#reageer button[name=preview]", (button) => button.form.requestSubmit(button));
   await page.waitForSelector(".preview .prose");
   await judge("a preview", { words: PAYLOADS.length });
 }

@@ -67,7 +67,9 @@ export function foreign(document) {
     if (name === "link" && !(element.closest("head") && element.getAttribute("href").startsWith("/pkg/"))) say(element, name);
     if (name === "meta" && element.httpEquiv) say(element, name);
     if (name === "img" && !element.getAttribute("src")?.startsWith("/bestand/")) say(element, name);
-    if (name === "form" && !(element.hasAttribute("action") && own(element.getAttribute("action")))) say(element, name);
+    // The form of a dialog sends nothing.
+    const sends = name === "form" && element.method !== "dialog";
+    if (sends && !(element.hasAttribute("action") && own(element.getAttribute("action")))) say(element, name);
     for (const { name: attribute, value } of element.attributes) {
       if (/^on/i.test(attribute) || ["style", "srcdoc", "formaction", "ping", "background"].includes(attribute)) say(element, attribute);
       if (/^(xlink:)?(href|src|action|data|poster|cite)$/.test(attribute) && !/^(https?|mailto|tel):$/.test(URL.parse(value, location.href)?.protocol ?? "http:")) say(element, attribute);
