@@ -1,18 +1,22 @@
 //! The search page.
 
+mod filters;
+mod hit;
 pub mod thesaurus;
 
 use crate::{
     context::{encoded, lang, reader},
     ui::{
-        ButtonLink, Card, Empty, Fact, Facts, FilterLink, FilterLinks, Glyph, Notice, Page, PageHead, Pager, Passage,
-        Tab, Tabs, Tone, When,
+        ButtonLink, Card, Empty, Fact, Facts, FilterLink, FilterLinks, Glyph, Icon, Notice, Page, PageHead, Pager, Tab,
+        Tabs, Tone,
     },
 };
+use filters::Panel;
+use hit::HitItem;
 use leptos::prelude::*;
 use shared::{
     limits,
-    search::{Bucket, Choices, Facets, Hit, Kind, Reason, Results, words as w},
+    search::{Bucket, Choices, Facets, Hint, Kind, Results, Suggestion, words as w},
     words,
 };
 
@@ -26,6 +30,8 @@ fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
         ("thema", choices.theme.as_deref()),
         ("jaar", year.as_deref()),
         ("organisatie", choices.organisation.as_deref()),
+        ("trefwoord", choices.tag.as_deref()),
+        ("gesprek", choices.thread.as_deref()),
         ("cursor", cursor),
     ] {
         if let Some(value) = value {
@@ -82,6 +88,10 @@ fn Ask() -> impl IntoView {
         ("van:pieter", w::tip_author(lang)),
         ("soort:artikel", w::tip_kind(lang)),
         ("na:2026-03", w::tip_after(lang)),
+        ("voor:\"vorige maand\"", w::tip_before(lang)),
+        ("status:onbeantwoord", w::tip_status(lang)),
+        ("heeft:bijlage", w::tip_attached(lang)),
+        ("label:wonen", w::tip_tag(lang)),
     ];
     let tips = tips.into_iter().map(|(example, meaning)| {
         let href = format!("/zoeken?q={}", encoded(example));
@@ -90,7 +100,10 @@ fn Ask() -> impl IntoView {
     view! {
         <div class="stack">
             <Empty title=w::empty(lang) text glyph=Glyph::SEARCH/>
-            <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+            <div class="search-start">
+                <Card title=w::panel(lang)><Panel query=String::new()/></Card>
+                <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+            </div>
         </div>
     }
 }
@@ -105,23 +118,55 @@ fn Answer(query: String, choices: Choices, results: Results, first: bool) -> imp
         let href = address(&words, &Choices::default(), None);
         view! { <p>{w::did_you_mean(lang)}" "<a href=href>{words.clone()}</a>"?"</p> }
     });
+    let hints = results.hints.into_iter().map(|hint| {
+        let told = match hint {
+            Hint::Operator { key } => w::no_operator(lang, &key),
+            Hint::Value { key, value } => w::no_value(lang, &key, &value),
+        };
+        view! { <p class="quiet">{told}</p> }
+    });
     let list = if results.items.is_empty() {
         view! { <Nothing query=query.clone() choices=choices.clone()/> }.into_any()
     } else {
         let hits = results.items.into_iter().map(|hit| view! { <HitItem hit/> }).collect_view();
         view! { <ol class="hits" role="list" aria-label=w::results(lang)>{hits}</ol> }.into_any()
     };
+    let scope = results.thread.map(|thread| view! { <Scope thread query=query.clone()/> });
+    let narrowed = choices != Choices { kind: choices.kind, thread: choices.thread.clone(), ..Choices::default() };
     view! {
         <Tabs tabs label=w::kinds(lang)/>
         <div class="search-page">
-            <aside class="facets" aria-label=w::narrow(lang)><Groups query choices facets=results.facets/></aside>
+            <aside class="search-page__side" aria-label=w::narrow(lang)>
+                <details class="search-page__panel" name="zoekpaneel">
+                    <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::SEARCH/>{w::panel(lang)}</summary>
+                    <Panel query=query.clone()/>
+                </details>
+                <details class="fold" open=narrowed>
+                    <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::FILTER/>{w::refine(lang)}</summary>
+                    <div class="facets"><Groups query choices facets=results.facets/></div>
+                </details>
+            </aside>
             <section class="stack">
+                {scope}
                 <p class="meta" role="status"><span>{w::found(lang, results.total)}</span></p>
-                {meant}
+                {meant} {hints.collect_view()}
                 {list}
                 <Pager previous next previous_text=w::first_page(lang)/>
             </section>
         </div>
+    }
+}
+
+/// Says that only one conversation is looked in, and leads out of it.
+#[component]
+fn Scope(thread: Suggestion, query: String) -> impl IntoView {
+    let lang = lang();
+    let href = address(&query, &Choices::default(), None);
+    view! {
+        <p class="search-scope">
+            <span>{w::in_thread(lang)}" "<a href=thread.url>{thread.title}</a></span>
+            <a href=href>{w::everywhere(lang)}</a>
+        </p>
     }
 }
 
@@ -161,12 +206,14 @@ fn Groups(query: String, choices: Choices, facets: Facets) -> impl IntoView {
     let themes = links(facets.theme, choices.theme.as_deref(), |made, theme| made.theme = theme);
     let communities = links(facets.community, choices.community.as_deref(), |made, slug| made.community = slug);
     let years = links(facets.year, year.as_deref(), |made, year| made.year = year.and_then(|year| year.parse().ok()));
+    let tags = links(facets.tag, choices.tag.as_deref(), |made, tag| made.tag = tag);
     let organisations = links(facets.organisation, choices.organisation.as_deref(), |made, id| made.organisation = id);
     view! {
         <FilterLinks label=w::themes(lang) links=themes/>
         <FilterLinks label=w::communities(lang) links=communities/>
         <FilterLinks label=w::years(lang) links=years/>
         <FilterLinks label=w::organisations(lang) links=organisations/>
+        <FilterLinks label=w::tags(lang) links=tags/>
     }
 }
 
@@ -186,32 +233,4 @@ fn Nothing(query: String, choices: Choices) -> impl IntoView {
         view! { <ButtonLink href="/k">{w::to_kennisbank(lang)}</ButtonLink> }.into_any()
     };
     view! { <Empty title=w::none(lang) text glyph=Glyph::SEARCH act/> }
-}
-
-/// Something that was found.
-#[component]
-fn HitItem(hit: Hit) -> impl IntoView {
-    let lang = lang();
-    let author = hit.author.map(|author| {
-        let name = if author.name.is_empty() { words::former_member(lang).into_owned() } else { author.name };
-        let who = if hit.kind == Kind::Member { author.function } else { Some(name) };
-        let said = [who, author.organisation].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        (!said.is_empty()).then(|| view! { <span>{said}</span> })
-    });
-    let community = hit.community.map(|community| view! { <span>{w::in_community(lang, &community.name)}</span> });
-    let via = hit.via.map(|via| {
-        let told = match via.why {
-            Reason::Synonym => w::via_synonym(lang, &via.text),
-            Reason::Spelling => w::via_spelling(lang, &via.text),
-        };
-        view! { <span>{told}</span> }
-    });
-    let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
-    view! {
-        <li class="hit">
-            <a class="hit__title" href=hit.url>{hit.title}</a>
-            <Passage html=hit.snippet_html class="hit__snippet"/>
-            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when} {via}</p>
-        </li>
-    }
 }

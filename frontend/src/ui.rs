@@ -49,7 +49,7 @@ pub use notice::Notice;
 pub use page::{Layout, Page};
 pub use pager::Pager;
 pub use safe_html::{Passage, SafeHtml};
-pub use search_form::SearchForm;
+pub use search_form::{SearchForm, SearchWithin};
 pub use tabs::{Tab, Tabs};
 pub use tone::Tone;
 pub use when::{Moment, When};

@@ -1,10 +1,12 @@
 //! Search as it travels: what is asked, what is found.
 
+mod filters;
 mod grammar;
 pub mod thesaurus;
 pub mod words;
 
-pub use grammar::{Date, Item, Kind, Query, What};
+pub use filters::Filters;
+pub use grammar::{Date, Hint, Item, Kind, Query, Span, Status, What, When};
 
 use crate::{Timestamp, html::SafeHtml, people::Author, threads::CommunityRef};
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,12 @@ pub struct Results {
     /// What to ask for the next page; absent on the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
+    /// What was typed as an operator and is none: it was read as words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<Hint>,
+    /// The conversation that alone was looked in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<Suggestion>,
     /// The index is being made: only titles were looked at.
     #[serde(default)]
     pub rebuilding: bool,
@@ -49,6 +57,9 @@ pub struct Hit {
     pub url: String,
     /// The passage that fits best, what was asked for in `<mark>`.
     pub snippet_html: SafeHtml,
+    /// What is in `<mark>`, to find it again in the whole text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<Marked>,
     /// What it was found by, when that was not typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<Via>,
@@ -62,6 +73,18 @@ pub struct Hit {
     pub author: Option<Author>,
     /// When it was written.
     pub created_at: Timestamp,
+}
+
+/// A word in a text, with the words around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Marked {
+    /// What stands before it.
+    pub before: String,
+    /// The word.
+    pub word: String,
+    /// What comes after it.
+    pub after: String,
 }
 
 /// What something was found by that was not typed.
@@ -99,6 +122,9 @@ pub struct Facets {
     pub year: Vec<Bucket>,
     /// By organisation; the key is its id.
     pub organisation: Vec<Bucket>,
+    /// By tag.
+    #[serde(default)]
+    pub tag: Vec<Bucket>,
 }
 
 /// One sort, and how many there are of it.
@@ -152,4 +178,8 @@ pub struct Choices {
     pub year: Option<i64>,
     /// The id of an organisation.
     pub organisation: Option<String>,
+    /// A tag.
+    pub tag: Option<String>,
+    /// The id of a thread: nothing else is looked at.
+    pub thread: Option<String>,
 }

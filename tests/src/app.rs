@@ -121,7 +121,7 @@ impl App {
     /// Starts the server (again) and waits until it is ready.
     pub async fn start(&self) {
         let deadline = Instant::now() + Duration::from_secs(PATIENCE);
-        self.spawn();
+        self.launch();
         loop {
             let ready = self.http.get(format!("{}/readyz", self.origin)).send().await;
             if ready.is_ok_and(|answer| answer.status().is_success()) {
@@ -137,7 +137,8 @@ impl App {
         }
     }
 
-    fn spawn(&self) {
+    /// Starts the server without waiting for it.
+    pub fn launch(&self) {
         let log = || File::options().append(true).create(true).open(self.data.join("server.log")).expect("a log");
         let child = self.command().arg("serve").stdin(Stdio::null()).stdout(log()).stderr(log()).spawn();
         *self.process.borrow_mut() = Some(child.expect("the program"));

@@ -8,13 +8,14 @@ use crate::{
     threads::ThreadList,
     ui::{
         Avatar, AvatarSize, ButtonLink, Card, Empty, Fact, Facts, FilterLink, FilterLinks, Glyph, Look, Notice, Page,
-        Pager, PostButton, SafeHtml, WithRail,
+        Pager, PostButton, SafeHtml, SearchWithin, WithRail,
     },
 };
 use leptos::prelude::*;
 use shared::{
     Faults,
     communities::{Community, words as w},
+    search::words::within_community,
     threads::{Thread, words as threads},
     words::Text,
 };
@@ -46,11 +47,12 @@ pub fn CommunityPage(
 ) -> impl IntoView {
     let title = community.name.clone();
     let about = Some(community.description.clone());
+    let reads = shelf.is_some();
     let body = match shelf {
         Some(shelf) => view! { <Threads community=community.clone() shelf/> }.into_any(),
         None => view! { <Gate community=community.clone()/> }.into_any(),
     };
-    let rail = view! { <Rail community=community.clone()/> }.into_any();
+    let rail = view! { <Rail community=community.clone() reads/> }.into_any();
     view! {
         <Page title about>
             <CommunityHead community here="threads"/>
@@ -129,17 +131,20 @@ fn Filters(community: Community, show: &'static str) -> impl IntoView {
 
 /// Who reads along, who leads it, and how to join or leave.
 #[component]
-fn Rail(community: Community) -> impl IntoView {
+fn Rail(community: Community, reads: bool) -> impl IntoView {
     let lang = lang();
     let theme = community.theme.clone().map(|theme| {
         view! { <section><h2 class="rail__title">{w::theme(lang)}</h2><p><a href=format!("/k/{}", theme.slug)>{theme.name}</a></p></section> }
     });
     let means = means(&community);
+    let within = reads
+        .then(|| view! { <SearchWithin label=within_community(lang) name="community" value=community.slug.clone()/> });
     let faces = (!community.faces.is_empty()).then(|| view! { <People community=community.clone()/> });
     let outsider =
         community.role.is_none().then(|| view! { <section><Standing community=community.clone()/></section> });
     view! {
         {outsider}
+        {within}
         <section><h2 class="rail__title">{w::visibility(lang)}</h2><p>{means}</p></section>
         {faces}
         {theme}

@@ -123,7 +123,7 @@ fn Narrow(directory: Directory) -> impl IntoView {
                 {(!directory.theme.is_empty()).then(|| view! { <Hidden name="thema" value=directory.theme/> })}
                 <Actions><Button>{w::show(lang)}</Button></Actions>
             </form>
-            <details class="directory__fold" open=open>
+            <details class="fold" open=open>
                 <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::FILTER/>{w::refine(lang)}</summary>
                 <div class="facets">
                     <FilterLinks label=w::kind(lang) links=kinds/>

@@ -11,13 +11,14 @@ use crate::{
     islands::{ReadMark, ThreadNews},
     ui::{
         Avatar, AvatarSize, Badge, Chip, Chips, Glyph, Icon, Look, Menu, Notice, Page, PageHead, Pager, PostButton,
-        Tone, WithRail,
+        SearchWithin, Tone, WithRail,
     },
 };
 use leptos::prelude::*;
 use shared::{
     limits::POSTS_PER_PAGE,
     people::Author,
+    search::words::within_thread,
     threads::{Around, Post, Thread, words as w},
 };
 
@@ -172,9 +173,12 @@ fn Rail(thread: Thread, around: Around) -> impl IntoView {
         let people = around.people.into_iter().map(|author| view! { <Person author/> }).collect_view();
         view! { <section><h2 class="rail__title">{w::people(lang)}</h2><ul class="people" role="list">{people}</ul></section> }
     });
+    let within = (thread.last_number > 1)
+        .then(|| view! { <SearchWithin label=within_thread(lang) name="gesprek" value=thread.id.to_string()/> });
     let follow = reader().me.is_some().then(|| view! { <Follow thread/> });
     view! {
         {follow}
+        {within}
         {people}
         <section><h2 class="rail__title">{w::who_reads(lang)}</h2><p>{reads}</p></section>
     }

@@ -13,8 +13,10 @@ use crate::db::Cursor;
 use shared::search::{Kind, Query as Asked};
 use std::{collections::HashSet, sync::Arc};
 use tantivy::{
-    Searcher, Term,
-    query::{BooleanQuery, Occur},
+    DocSet as _, Searcher, TERMINATED, Term,
+    collector::{Collector as _, SegmentCollector as _},
+    query::{BooleanQuery, EnableScoring, Occur, Query as _},
+    schema::IndexRecordOption,
 };
 use uuid::Uuid;
 use words::{Asking, silent, term};
@@ -40,6 +42,8 @@ pub struct Question {
     pub themes: Vec<(bool, Vec<Uuid>, Vec<Uuid>)>,
     /// The same for authors.
     pub authors: Vec<(bool, Vec<Uuid>)>,
+    /// The thread that alone is looked in.
+    pub thread: Option<Uuid>,
     /// Ids of things and threads that are gone, though the index does not know it yet.
     pub gone: Vec<Uuid>,
     /// The choices beside the words.
@@ -110,12 +114,12 @@ impl Moment {
         let asking = Asking::new(&self.searcher, self.fields, &question.audiences, question.member, &question.asked);
         let (query, also) = asking.question(question)?;
         let wide = question.limit * if question.per_thread { ABREAST } else { 1 };
-        let walker = Walker {
-            limit: wide + 1,
-            after: question.after,
-            narrow: Arc::new(question.narrow.clone()),
-            now: question.now,
-        };
+        let narrow = Arc::new(question.narrow.clone());
+        let mut walker = Walker { limit: wide + 1, after: None, narrow, now: question.now };
+        if let Some(after) = question.after {
+            // Where it stands now: every score moves a little with each change of the index.
+            walker.after = Some(self.standing(&query, after.id, &walker)?.unwrap_or(after));
+        }
         let mut walk = self.searcher.search(&query, &walker)?;
         let found = std::mem::take(&mut walk.best);
         let (mut best, mut last, mut threads) = (Vec::new(), None, HashSet::new());
@@ -130,6 +134,31 @@ impl Moment {
             best.extend(Kind::parse(&kind).filter(|_| !again).map(|kind| (rank, kind)));
         }
         Ok(Found { best, next: last.filter(|_| more), walk, also })
+    }
+
+    /// Where one thing stands in the order of what a query finds; nothing when it is not found any more.
+    fn standing(&self, query: &BooleanQuery, id: Uuid, walker: &Walker) -> tantivy::Result<Option<Rank>> {
+        let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
+        for (place, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let postings = segment
+                .inverted_index(self.fields.id)?
+                .read_postings(&self.fields.id_term(id), IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED {
+                let doc = postings.doc();
+                if !segment.is_deleted(doc) {
+                    let mut scorer = weight.scorer(segment, 1.0)?;
+                    if scorer.doc() > doc || scorer.seek(doc) != doc {
+                        return Ok(None);
+                    }
+                    let mut alone = walker.for_segment(place, segment)?;
+                    alone.collect(doc, scorer.score());
+                    return Ok(alone.harvest()?.best.first().map(|best| best.rank));
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
     }
 
     /// The things whose title has all words typed, of which the last may be the beginning of one.

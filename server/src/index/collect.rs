@@ -4,7 +4,7 @@
 //! the same group stay true: a document counts for a group when it fits all choices but that group's own.
 
 use super::schema;
-use shared::search::Kind;
+use shared::search::{Kind, Status};
 use std::{
     cmp::{Ordering, Reverse},
     collections::{BinaryHeap, HashMap, HashSet},
@@ -53,6 +53,10 @@ pub struct Narrow {
     pub year: Option<i64>,
     /// One organisation.
     pub organisation: Option<String>,
+    /// One tag.
+    pub tag: Option<String>,
+    /// Communities that were put away: what stands in them counts less.
+    pub put_away: HashSet<String>,
     /// Not before this moment, in microseconds.
     pub from: Option<i64>,
     /// Before this moment, in microseconds.
@@ -80,6 +84,11 @@ const KINDS: [(Kind, f32, bool); 6] = [
     (Kind::Member, 1.0, false),
     (Kind::Document, 1.0, false),
 ];
+/// How much counts what nobody replies to any more, what was put away, and what has its answer. The judged questions know no
+/// such things: these weights only decide between what fits about as well.
+const CLOSED: f32 = 0.95;
+const ARCHIVED: f32 = 0.7;
+const SOLVED: f32 = 1.1;
 /// What old talk counts at least: an answer of years ago may be the only one.
 const OLDEST: f32 = 0.75;
 /// The age in days at which talk has lost half of what it can lose.
@@ -108,6 +117,8 @@ pub struct Walk {
     pub years: Counts<i64>,
     /// By organisation.
     pub organisations: Counts,
+    /// By tag.
+    pub tags: Counts,
 }
 
 /// The walk.
@@ -128,6 +139,7 @@ const COMMUNITY: u8 = 2;
 const THEME: u8 = 4;
 const YEAR: u8 = 8;
 const ORGANISATION: u8 = 16;
+const TAG: u8 = 32;
 
 impl Collector for Walker {
     type Fruit = Walk;
@@ -146,6 +158,8 @@ impl Collector for Walker {
             theme: words(schema::THEME)?,
             organisation: words(schema::ORGANISATION)?,
             thread: words(schema::THREAD)?,
+            tag: words(schema::TAG)?,
+            state: words(schema::STATE)?,
             now: self.now,
             counting: Vec::new(),
             year: fast.i64(schema::YEAR)?,
@@ -179,6 +193,7 @@ impl Collector for Walker {
                 (&mut all.themes, fruit.themes),
                 (&mut all.themeless, fruit.themeless),
                 (&mut all.organisations, fruit.organisations),
+                (&mut all.tags, fruit.tags),
             ] {
                 for (key, count) in part {
                     *sum.entry(key).or_default() += count;
@@ -205,6 +220,11 @@ impl Words {
         self.column.as_ref()?.ords().first(doc)
     }
 
+    /// Whether a document has a word, of a field with several.
+    fn has(&self, doc: DocId, word: u64) -> bool {
+        self.column.as_ref().is_some_and(|column| column.ords().values_for_doc(doc).any(|own| own == word))
+    }
+
     fn count(&mut self, word: Option<u64>) {
         let Some(place) = word.and_then(|word| usize::try_from(word).ok()) else { return };
         if self.counts.len() <= place {
@@ -212,6 +232,14 @@ impl Words {
         }
         if let Some(count) = self.counts.get_mut(place) {
             *count += 1;
+        }
+    }
+
+    /// Counts each word of a document.
+    fn count_all(&mut self, doc: DocId) {
+        let Some(column) = &self.column else { return };
+        for word in column.ords().clone().values_for_doc(doc) {
+            self.count(Some(word));
         }
     }
 
@@ -249,6 +277,10 @@ struct Wanted {
     community: Option<u64>,
     theme: Option<(u64, HashSet<u64>)>,
     organisation: Option<u64>,
+    tag: Option<u64>,
+    put_away: HashSet<u64>,
+    /// How much a state counts.
+    states: Vec<(u64, f32)>,
 }
 
 /// The walk over one segment.
@@ -261,6 +293,8 @@ pub struct SegmentWalker {
     theme: Words,
     organisation: Words,
     thread: Words,
+    tag: Words,
+    state: Words,
     now: i64,
     /// How much each kind of this segment counts, and whether it fades, by its number.
     counting: Vec<(f32, bool)>,
@@ -285,7 +319,18 @@ impl SegmentWalker {
                 communities.iter().map(|id| self.community.number(id)).collect::<tantivy::Result<_>>()?,
             )),
         };
+        let states = [(Status::Closed.key(), CLOSED), (schema::ARCHIVED, ARCHIVED), (Status::Solved.key(), SOLVED)];
+        let mut counted = Vec::new();
+        for (state, weight) in states {
+            counted.push((self.state.number(state)?, weight));
+        }
+        // Those that no document of this segment has need no looking for.
+        counted.retain(|(state, _)| *state != u64::MAX);
+        let away = self.narrow.put_away.iter().map(|id| self.community.number(id));
         Ok(Wanted {
+            states: counted,
+            put_away: away.filter(|number| !matches!(number, Ok(u64::MAX))).collect::<tantivy::Result<_>>()?,
+            tag: number(&self.tag, &self.narrow.tag)?,
             kind: number(&self.kind, &self.narrow.kind)?,
             community: number(&self.community, &self.narrow.community)?,
             theme,
@@ -307,8 +352,12 @@ impl SegmentWalker {
         Ok(counting)
     }
 
-    /// What a score is worth for something of this kind and age.
-    fn worth(&self, doc: DocId, score: Score, kind: Option<u64>) -> Score {
+    /// What a score is worth for something of this kind, age and state.
+    fn worth(&self, doc: DocId, score: Score, kind: Option<u64>, community: Option<u64>) -> Score {
+        let wanted = &self.wanted;
+        let states = wanted.states.iter().filter(|(state, _)| self.state.has(doc, *state));
+        let away = community.is_some_and(|community| wanted.put_away.contains(&community));
+        let score = states.fold(score, |score, (_, weight)| score * weight) * if away { ARCHIVED } else { 1.0 };
         let place = kind.and_then(|kind| usize::try_from(kind).ok());
         let Some((weight, fades)) = place.and_then(|place| self.counting.get(place)) else { return score };
         if !fades {
@@ -379,6 +428,9 @@ impl SegmentCollector for SegmentWalker {
         if other(wanted.organisation, organisation) {
             misses |= ORGANISATION;
         }
+        if wanted.tag.is_some_and(|tag| !self.tag.has(doc, tag)) {
+            misses |= TAG;
+        }
         let all_but = |group: u8| misses & !group == 0;
         if all_but(COMMUNITY) {
             self.community.count(community);
@@ -394,12 +446,15 @@ impl SegmentCollector for SegmentWalker {
         if all_but(ORGANISATION) {
             self.organisation.count(organisation);
         }
+        if all_but(TAG) {
+            self.tag.count_all(doc);
+        }
         if all_but(KIND) {
             self.kind.count(kind);
         }
         if misses == 0 {
             self.total += 1;
-            let score = self.worth(doc, score, kind);
+            let score = self.worth(doc, score, kind, community);
             self.keep(doc, score, kind.unwrap_or_default());
         }
     }
@@ -422,6 +477,7 @@ impl SegmentCollector for SegmentWalker {
             themeless: self.themeless.told()?,
             years: self.years,
             organisations: self.organisation.told()?,
+            tags: self.tag.told()?,
         })
     }
 }

@@ -217,6 +217,7 @@ impl Follower {
             (Occur::Must, term(thread)),
             (Occur::Must, term(text(fields.audience, head.audience))),
             (Occur::Must, term(text(fields.community, head.community))),
+            (Occur::Must, term(Term::from_field_text(fields.state, head.standing()))),
         ]);
         Ok(all == 0 || searcher.search(&right, &Count)? != all)
     }

@@ -1,8 +1,15 @@
 //! Every SQL text of the index: what it is made of.
 
-use super::{schema::Entry, text::text_of};
+use super::{
+    schema::{ARCHIVED, ATTACHED, Entry},
+    text::text_of,
+};
 use crate::db::{Db, On, Query, Record, Result, Tx, sql};
-use shared::{Timestamp, search::Kind, time::Zone};
+use shared::{
+    Timestamp,
+    search::{Kind, Status},
+    time::Zone,
+};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -31,10 +38,29 @@ struct Row {
     body: String,
     people: String,
     tags: Option<Json<Vec<String>>>,
+    closed: bool,
+    unanswered: bool,
+    attached: bool,
+    archived: bool,
+}
+
+impl Row {
+    fn states(&self, kind: Kind) -> Vec<&'static str> {
+        let talk = matches!(kind, Kind::Thread | Kind::Post);
+        let states = [
+            (Status::Open.key(), talk && !self.closed),
+            (Status::Closed.key(), self.closed),
+            (Status::Unanswered.key(), self.unanswered),
+            (ATTACHED, self.attached),
+            (ARCHIVED, self.archived),
+        ];
+        states.into_iter().filter(|(_, so)| *so).map(|(state, _)| state).collect()
+    }
 }
 
 fn entry(row: Row, kind: Kind, zone: &Zone) -> Entry {
     Entry {
+        states: row.states(kind),
         kind,
         id: row.id,
         thread: row.thread_id,
@@ -88,7 +114,9 @@ async fn rows<T: Record>(
 fn threads() -> Query<'static> {
     sql!(
         "select t.id, t.id as thread_id, t.community_id, t.audience_id, cast(null as uuid) as theme_id, a.organisation_id,
-                t.author_id, t.created_at as at, t.title, coalesce(p.body_html, '') as body, '' as people, t.tags
+                t.author_id, t.created_at as at, t.title, coalesce(p.body_html, '') as body, '' as people, t.tags,
+                t.closed_at is not null as closed, t.reply_count = 0 and t.closed_at is null as unanswered,
+                exists (select 1 from post_file f where f.post_id = p.id) as attached, false as archived
          from thread t
          left join post p on p.thread_id = t.id and p.number = 1 and p.deleted_at is null
          left join affiliation a on a.id = t.affiliation_id
@@ -99,7 +127,9 @@ fn threads() -> Query<'static> {
 fn posts() -> Query<'static> {
     sql!(
         "select p.id, p.thread_id, t.community_id, t.audience_id, cast(null as uuid) as theme_id, a.organisation_id,
-                p.author_id, p.created_at as at, '' as title, p.body_html as body, '' as people, cast(null as jsonb) as tags
+                p.author_id, p.created_at as at, '' as title, p.body_html as body, '' as people, cast(null as jsonb) as tags,
+                t.closed_at is not null as closed, false as unanswered,
+                exists (select 1 from post_file f where f.post_id = p.id) as attached, false as archived
          from post p
          join thread t on t.id = p.thread_id
          left join affiliation a on a.id = p.affiliation_id
@@ -110,7 +140,8 @@ fn posts() -> Query<'static> {
 fn articles() -> Query<'static> {
     sql!(
         "select r.id, cast(null as uuid) as thread_id, r.community_id, r.audience_id, r.theme_id, r.organisation_id,
-                r.author_id, r.published_at as at, r.title, r.body_html as body, '' as people, r.tags
+                r.author_id, r.published_at as at, r.title, r.body_html as body, '' as people, r.tags,
+                false as closed, false as unanswered, false as attached, r.archived_at is not null as archived
          from article r
          where r.deleted_at is null"
     )
@@ -120,7 +151,7 @@ fn messages() -> Query<'static> {
     sql!(
         "select s.id, cast(null as uuid) as thread_id, o.community_id, o.audience_id, cast(null as uuid) as theme_id,
                 a.organisation_id, s.author_id, s.created_at as at, '' as title, s.body_html as body, '' as people,
-                cast(null as jsonb) as tags
+                cast(null as jsonb) as tags, false as closed, false as unanswered, false as attached, false as archived
          from message s
          join room o on o.id = s.room_id
          left join affiliation a on a.id = s.affiliation_id
@@ -133,7 +164,8 @@ fn members() -> Query<'static> {
         "select m.id, cast(null as uuid) as thread_id, cast(null as uuid) as community_id, cast(null as uuid) as audience_id,
                 cast(null as uuid) as theme_id, a.organisation_id, m.id as author_id, m.created_at as at, m.name as title,
                 case when m.show_ask = 'members' then m.ask_about else '' end as body,
-                coalesce(a.function, '') || ' ' || coalesce(o.name, '') as people, cast(null as jsonb) as tags
+                coalesce(a.function, '') || ' ' || coalesce(o.name, '') as people, cast(null as jsonb) as tags,
+                false as closed, false as unanswered, false as attached, false as archived
          from member m
          left join affiliation a on a.member_id = m.id and a.until is null
          left join organisation o on o.id = a.organisation_id
@@ -150,13 +182,13 @@ pub async fn threads_of(on: impl Into<On<'_>>, community: Uuid) -> Result<Vec<Uu
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The threads of which these posts are the first.
+/// The threads of which these posts are the first, or the first reply: their document tells that there is one.
 ///
 /// # Errors
 /// The engine's.
 pub async fn first_posts(on: impl Into<On<'_>>, ids: &[Uuid]) -> Result<Vec<Uuid>> {
     let rows: Vec<(Uuid,)> =
-        sql!("select thread_id from post where number = 1").and_in("id", ids.iter().copied()).fetch_all(on).await?;
+        sql!("select thread_id from post where number <= 2").and_in("id", ids.iter().copied()).fetch_all(on).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 

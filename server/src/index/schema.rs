@@ -1,7 +1,10 @@
 //! What a document of the index is made of. No text is kept in it: snippets come from the database.
 
 use super::analysis::{Analysis, EXACT, PARTS, STEMS};
-use shared::{Timestamp, search::Kind};
+use shared::{
+    Timestamp,
+    search::{Kind, Status},
+};
 use tantivy::{
     Index, IndexSettings, TantivyDocument, Term,
     schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
@@ -10,7 +13,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Rises when the fields change.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";
 
@@ -45,6 +48,16 @@ pub struct Entry {
     pub people: String,
     /// Its tags.
     pub tags: Vec<String>,
+    /// How it stands, and what it carries.
+    pub states: Vec<&'static str>,
+}
+
+impl Entry {
+    /// Whether a thread is open or closed: all its posts say so as well.
+    pub fn standing(&self) -> &'static str {
+        let closed = Status::Closed.key();
+        if self.states.contains(&closed) { closed } else { Status::Open.key() }
+    }
 }
 
 /// The fields.
@@ -63,6 +76,7 @@ pub struct Fields {
     pub time: Field,
     pub year: Field,
     pub tag: Field,
+    pub state: Field,
     pub title: Field,
     pub body: Field,
     pub people: Field,
@@ -78,6 +92,11 @@ pub fn key(id: Uuid) -> String {
     id.simple().to_string()
 }
 
+/// The state of what carries a file.
+pub const ATTACHED: &str = "attached";
+/// The state of what was put away.
+pub const ARCHIVED: &str = "archived";
+
 /// The name of the field of communities, and the others that are counted.
 pub const COMMUNITY: &str = "community";
 pub const THREAD: &str = "thread";
@@ -85,6 +104,8 @@ pub const THEME: &str = "theme";
 pub const ORGANISATION: &str = "organisation";
 pub const KIND: &str = "kind";
 pub const YEAR: &str = "year";
+pub const TAG: &str = "tag";
+pub const STATE: &str = "state";
 pub const TIME: &str = "time";
 pub const HIGH: &str = "high";
 pub const LOW: &str = "low";
@@ -113,7 +134,8 @@ pub fn schema() -> (Schema, Fields) {
         author: schema.add_text_field("author", STRING),
         time: schema.add_i64_field(TIME, FAST | INDEXED),
         year: schema.add_i64_field(YEAR, FAST),
-        tag: schema.add_text_field("tag", STRING),
+        tag: schema.add_text_field(TAG, STRING | FAST),
+        state: schema.add_text_field(STATE, STRING | FAST),
         title: schema.add_text_field("title", stems()),
         body: schema.add_text_field("body", stems()),
         people: schema.add_text_field("people", stems()),
@@ -182,6 +204,9 @@ impl Fields {
         document.add_i64(self.year, entry.year);
         for tag in &entry.tags {
             document.add_text(self.tag, tag.to_lowercase());
+        }
+        for state in &entry.states {
+            document.add_text(self.state, state);
         }
         document.add_text(self.title, &entry.title);
         document.add_text(self.title_exact, &entry.title);

@@ -36,6 +36,7 @@ fn entry(n: u128, kind: Kind, audience: Uuid, title: &str, body: &str) -> Entry 
         body: body.to_owned(),
         people: String::new(),
         tags: Vec::new(),
+        states: Vec::new(),
     }
 }
 
@@ -227,6 +228,35 @@ fn every_page_goes_on_where_the_last_one_stopped() {
 }
 
 #[test]
+fn pages_go_on_in_an_index_that_changes() {
+    let text = |n: u128| if n.is_multiple_of(3) { "politie politie" } else { "de politie komt" };
+    let mut shelf = shelf(&(1..=40).map(|n| entry(n, Kind::Post, OPEN, "", text(n))).collect::<Vec<_>>());
+    let (mut seen, mut after, mut more) = (Vec::new(), None, 1000);
+    loop {
+        let found = shelf.find("politie", |question| {
+            question.limit = 7;
+            question.after = after;
+        });
+        seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()).filter(|n| *n < 1000));
+        after = found.next;
+        if after.is_none() {
+            break;
+        }
+        // What comes changes how rare the word is, and so every score.
+        for _ in 0..9 {
+            let fields = schema::schema().1;
+            more += 1;
+            let word = if more % 2 == 0 { "brandweer" } else { "de politie hield een lange toespraak" };
+            let document = fields.document(&entry(more, Kind::Post, OPEN, "", word));
+            shelf.open.writer.add_document(document).expect("a document");
+        }
+        shelf.open.commit("0:6".parse().expect("a cursor")).expect("a commit");
+    }
+    let all: std::collections::BTreeSet<u128> = seen.iter().copied().collect();
+    assert_eq!((seen.len(), all.len()), (40, 40), "{seen:?}");
+}
+
+#[test]
 fn of_a_thread_the_best_is_shown_and_every_page_goes_on() {
     let entries: Vec<Entry> = (1..=60)
         .map(|n| {
@@ -269,6 +299,66 @@ fn talk_fades_and_articles_do_not() {
     let found = shelf.find("vuurwerk", |question| question.now = 1_700_000_000_000_000);
     let numbers: Vec<u128> = found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect();
     assert_eq!(numbers, [3, 2, 1, 4]);
+}
+
+#[test]
+fn how_a_thread_stands_is_asked_for_and_counts() {
+    let standing = |n, states: &[&'static str]| Entry {
+        states: states.to_vec(),
+        ..entry(n, Kind::Thread, OPEN, "vuurwerk", "Wie heeft ervaring met vuurwerk?")
+    };
+    let mut away = standing(5, &["open"]);
+    away.community = Some(THERE);
+    let shelf = shelf(&[
+        standing(1, &["closed"]),
+        standing(2, &["open"]),
+        standing(3, &["open", "unanswered", "attached"]),
+        standing(4, &["archived"]),
+        away,
+        standing(6, &["open", "solved"]),
+    ]);
+    let put_away = |question: &mut Question| question.narrow.put_away = [schema::key(THERE)].into();
+    let numbers = |text: &str| -> Vec<u128> {
+        let found = shelf.find(text, put_away);
+        found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect()
+    };
+    assert_eq!(numbers("vuurwerk"), [6, 3, 2, 1, 5, 4]);
+    assert_eq!(numbers("vuurwerk status:open"), [6, 3, 2, 5]);
+    assert_eq!(numbers("vuurwerk -status:open"), [1, 4]);
+    assert_eq!(numbers("status:onbeantwoord"), [3]);
+    assert_eq!(numbers("vuurwerk status:opgelost"), [6]);
+    assert_eq!(numbers("heeft:bijlage"), [3]);
+    assert_eq!(numbers("vuurwerk -heeft:bijlage").len(), 5);
+}
+
+#[test]
+fn titles_and_texts_can_be_left_out() {
+    let shelf = kennisbank();
+    assert_eq!(shelf.numbers("-in:titel woning"), [105, 101]);
+    assert_eq!(shelf.numbers("-in:titel cameratoezicht"), [102]);
+    assert_eq!(shelf.numbers("-in:titel jaarverslag"), [0_u128; 0]);
+}
+
+#[test]
+fn tags_are_counted_and_chosen() {
+    let tagged = |n, tags: &[&str]| Entry {
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..entry(n, Kind::Article, OPEN, "vuurwerk", "")
+    };
+    let shelf = shelf(&[tagged(1, &["Jeugd", "wonen"]), tagged(2, &["wonen"]), tagged(3, &[])]);
+    let found = shelf.find("vuurwerk", |question| question.narrow.tag = Some("jeugd".to_owned()));
+    let tags: BTreeMap<_, _> = found.walk.tags.iter().map(|(tag, count)| (tag.as_str(), *count)).collect();
+    assert_eq!((found.walk.total, tags), (1, [("jeugd", 1), ("wonen", 2)].into()));
+    assert_eq!(shelf.find("vuurwerk", |question| question.narrow.tag = Some("onzin".to_owned())).walk.total, 0);
+}
+
+#[test]
+fn one_conversation_can_be_looked_in() {
+    let post =
+        |n, thread| Entry { thread: Some(Uuid::from_u128(thread)), ..entry(n, Kind::Post, OPEN, "", "vuurwerk") };
+    let shelf = shelf(&[post(1, 71), post(2, 72), post(3, 71)]);
+    let found = shelf.find("vuurwerk", |question| question.thread = Some(Uuid::from_u128(71)));
+    assert_eq!(found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect::<Vec<_>>(), [3, 1]);
 }
 
 #[test]

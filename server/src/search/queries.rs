@@ -253,6 +253,20 @@ pub async fn themes(on: impl Into<On<'_>>, ids: &[Uuid]) -> Result<Vec<(Uuid, St
     sql!("select id, slug, name from theme where true").and_in("id", ids.iter().copied()).fetch_all(on).await
 }
 
+/// The communities that were put away.
+pub async fn put_away(on: impl Into<On<'_>>) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = sql!("select id from community where archived_at is not null").fetch_all(on).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The title and slug of a thread that the actor reads.
+pub async fn thread(on: impl Into<On<'_>>, actor: &Actor, id: Uuid) -> Result<Option<(String, String)>> {
+    sql!("select t.title, t.slug from thread t where t.id = $1 and t.deleted_at is null", id)
+        .readable("t.audience_id", actor)
+        .fetch_optional(on)
+        .await
+}
+
 /// The names of organisations.
 pub async fn organisations(on: impl Into<On<'_>>, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     sql!("select id, name from organisation where true").and_in("id", ids.iter().copied()).fetch_all(on).await

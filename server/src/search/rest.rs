@@ -18,7 +18,7 @@ use shared::{
 #[openapi(paths(search, suggest))]
 pub struct Api;
 
-/// `?q=&kind=&community=&theme=&year=&organisation=&per_thread=&limit=&cursor=`.
+/// `?q=&kind=&community=&theme=&year=&organisation=&tag=&thread=&per_thread=&limit=&cursor=`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Question {
     #[serde(default)]
@@ -28,6 +28,8 @@ pub struct Question {
     theme: Option<String>,
     year: Option<String>,
     organisation: Option<String>,
+    tag: Option<String>,
+    thread: Option<String>,
     per_thread: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
@@ -42,12 +44,14 @@ fn some(text: Option<String>) -> Option<String> {
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "search",
     params(
-        ("q" = Option<String>, Query, description = "Words, \"phrases\", -not, in:, van:, soort:"),
+        ("q" = Option<String>, Query, description = "Words, \"phrases\", -not, in:, van:, soort:, thema:, label:, status:, heeft:, voor:, na:"),
         ("kind" = Option<String>, Query, description = "thread, post, article, message, member or document"),
         ("community" = Option<String>, Query, description = "The slug of a community"),
         ("theme" = Option<String>, Query, description = "The slug of a theme"),
         ("year" = Option<String>, Query, description = "A year"),
         ("organisation" = Option<String>, Query, description = "An organisation"),
+        ("tag" = Option<String>, Query, description = "A tag"),
+        ("thread" = Option<String>, Query, description = "A thread: nothing else is looked at"),
         ("per_thread" = Option<bool>, Query, description = "`true`: of a thread only what fits best"),
         ("limit" = Option<i64>, Query, description = "1 to 100"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
@@ -64,6 +68,8 @@ pub async fn search(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
         community: some(asked.community),
         theme: some(asked.theme),
         organisation: some(asked.organisation),
+        tag: some(asked.tag),
+        thread: some(asked.thread),
     };
     let limit = asked.limit.unwrap_or(20).clamp(1, limits::ROWS_MAX);
     let per_thread = asked.per_thread.as_deref() == Some("true");

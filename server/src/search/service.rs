@@ -9,13 +9,12 @@ use crate::{
 use queries::{Shown, buckets};
 use shared::{
     Timestamp, Wrong,
-    html::SafeHtml,
     ids::{self, OrganisationId},
     limits,
     search::{Choices, Date, Facets, Hit, Item, Kind, Query, Results, Suggestion, Suggestions, What, words},
-    time::Zone,
+    time::{Civil, Zone},
 };
-use snippet::Marks;
+use snippet::{Marks, Passage};
 use std::{collections::HashMap, time::Instant};
 use uuid::Uuid;
 
@@ -55,6 +54,7 @@ pub async fn search(ctx: &Ctx, asked: Asked) -> Result<Results> {
     }
     let after = asked.cursor.as_deref().filter(|text| !text.is_empty()).map(rank).transpose()?;
     let query = Query::parse(&asked.text);
+    let hints = query.hints();
     let mut results = if query.is_empty() && asked.choices == Choices::default() {
         Results::default()
     } else {
@@ -63,6 +63,7 @@ pub async fn search(ctx: &Ctx, asked: Asked) -> Result<Results> {
             None => by_title(ctx, &query, &asked).await?,
         }
     };
+    results.hints = hints;
     results.took_ms = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
     Ok(results)
 }
@@ -73,6 +74,10 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
     let found = ctx.app.index.run(move || held.find(&question)).await?.map_err(Error::internal)?;
     let marks = Marks::of(&query, &found.also);
     let facets = facets(ctx, &found).await?;
+    let thread = match &asked.choices.thread {
+        Some(id) => thread(ctx, id).await?,
+        None => None,
+    };
     let next_cursor = found.next.map(cursor);
     Ok(Results {
         total: i64::try_from(found.walk.total).unwrap_or(i64::MAX),
@@ -81,6 +86,7 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
         next_cursor,
         rebuilding: moment.rebuilding,
         did_you_mean: meant(query, &found.also),
+        thread,
         ..Results::default()
     })
 }
@@ -125,7 +131,10 @@ async fn question(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after
     (question.audiences, question.gone) = readable(ctx, moment).await?;
     question.member = ctx.actor.signed_in();
     question.synonyms = thesaurus::current(&ctx.app).await;
+    question.narrow.put_away = queries::put_away(db).await?.into_iter().map(key).collect();
     let zone = &ctx.reader.zone;
+    let Civil { year, month, day, .. } = zone.civil(ctx.now());
+    let today = Date { year, month, day };
     for item in &query.items {
         match &item.what {
             What::Community(slug) => {
@@ -137,12 +146,23 @@ async fn question(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after
                 question.themes.push((item.not, themes, communities));
             }
             What::Author(name) => question.authors.push((item.not, queries::authors(db, name).await?)),
-            // "Not before" is "after".
-            What::Before(day) if !item.not => question.narrow.until = Some(midnight(zone, *day)),
-            What::After(day) if !item.not => question.narrow.from = Some(midnight(zone, *day)),
-            What::Before(day) => question.narrow.from = Some(midnight(zone, *day)),
-            What::After(day) => question.narrow.until = Some(midnight(zone, *day)),
-            What::Word(_) | What::Phrase(_) | What::InTitle | What::Kind(_) | What::Tag(_) => {}
+            What::Before(when) | What::After(when) => {
+                let at = midnight(zone, when.first_day(today));
+                let narrow = &mut question.narrow;
+                // "Not before" is "after". Of several the narrowest counts.
+                if matches!(item.what, What::After(_)) != item.not {
+                    narrow.from = narrow.from.max(Some(at));
+                } else {
+                    narrow.until = Some(narrow.until.map_or(at, |until| until.min(at)));
+                }
+            }
+            What::Word(_)
+            | What::Phrase(_)
+            | What::InTitle
+            | What::Kind(_)
+            | What::Tag(_)
+            | What::Status(_)
+            | What::Attached => {}
         }
     }
     let choices = &asked.choices;
@@ -161,8 +181,17 @@ async fn question(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after
         let id = id.parse::<OrganisationId>().map_or_else(|_| none(), OrganisationId::uuid);
         question.narrow.organisation = Some(key(id));
     }
+    question.narrow.tag = choices.tag.as_ref().map(|tag| tag.to_lowercase());
+    question.thread = choices.thread.as_deref().map(|id| ids::from_text(id).unwrap_or_else(|_| none()));
     question.asked = query;
     Ok(question)
+}
+
+/// The conversation that alone is looked in, when the reader reads it.
+async fn thread(ctx: &Ctx, id: &str) -> Result<Option<Suggestion>> {
+    let Ok(uuid) = ids::from_text(id) else { return Ok(None) };
+    let found = queries::thread(ctx.db(), &ctx.actor, uuid).await?;
+    Ok(found.map(|(title, slug)| Suggestion { title, url: format!("/t/{id}/{slug}"), note: String::new() }))
 }
 
 /// The audiences that the reader reads now, and what is gone though the index does not know it yet.
@@ -218,8 +247,8 @@ fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks: &Marks) ->
         Kind::Document => format!("/bestand/{id}"),
     };
     let body = if kind == Kind::Member { row.body.clone() } else { text_of(&row.body) };
-    let (snippet_html, via) = if body.is_empty() && marks.is_empty() {
-        (SafeHtml::default(), None)
+    let Passage { html: snippet_html, marked, via } = if body.is_empty() && marks.is_empty() {
+        Passage::default()
     } else {
         snippet::snippet(&row.title, &body, marks)
     };
@@ -229,6 +258,7 @@ fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks: &Marks) ->
         id,
         url,
         snippet_html,
+        marked,
         via,
         // More digits would tell how common a word is in what the reader does not read.
         score: (score * 100.0).round() / 100.0,
@@ -279,6 +309,8 @@ async fn facets(ctx: &Ctx, found: &Found) -> Result<Facets> {
         let named = rows.into_iter().map(|(id, name)| (ids::to_text(id), name, counted(&walk.organisations, id)));
         facets.organisation = buckets(named, CHOICES);
     }
+    let tags = walk.tags.iter().map(|(tag, count)| (tag.clone(), tag.clone(), *count));
+    facets.tag = buckets(tags, CHOICES);
     facets.year =
         buckets(walk.years.iter().map(|(year, count)| (year.to_string(), year.to_string(), *count)), usize::MAX);
     facets.year.sort_by(|one, other| other.key.cmp(&one.key));

@@ -3,7 +3,7 @@
 use crate::index::{self, Also, Why, Word};
 use shared::{
     html::SafeHtml,
-    search::{Query, Reason, Via},
+    search::{Marked, Query, Reason, Via},
 };
 use std::{collections::HashSet, fmt::Write as _};
 
@@ -13,6 +13,9 @@ const LENGTH: usize = 230;
 const BEFORE: usize = 60;
 /// Bytes of a text that are looked at: a mark that comes later is found, but not shown.
 const LOOK: usize = 200_000;
+/// Marks that are told with what stands around them, and how many words that is on either side.
+const MARKED: usize = 4;
+const AROUND: usize = 2;
 /// Bytes of the shortest compound.
 const COMPOUND: usize = 6;
 
@@ -119,9 +122,19 @@ struct Mark {
     what: String,
 }
 
-/// The passage of `text` that fits best: safe HTML with `<mark>`; and what it was found by when that was not typed. The title
-/// is looked at for that as well.
-pub fn snippet(title: &str, text: &str, marks: &Marks) -> (SafeHtml, Option<Via>) {
+/// The passage of a text that fits best.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// Safe HTML with `<mark>`.
+    pub html: SafeHtml,
+    /// What is marked in it.
+    pub marked: Vec<Marked>,
+    /// What it was found by when that was not typed.
+    pub via: Option<Via>,
+}
+
+/// The passage of `text` that fits best. For what it was found by the title is looked at as well.
+pub fn snippet(title: &str, text: &str, marks: &Marks) -> Passage {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let look = text.get(..floor(&text, LOOK)).unwrap_or_default();
     let words = index::words(look);
@@ -133,7 +146,21 @@ pub fn snippet(title: &str, text: &str, marks: &Marks) -> (SafeHtml, Option<Via>
         found = marked_words(look, &words, marks, &marks.parts);
     }
     let (start, end) = window(&text, &found);
-    (SafeHtml::from_sanitiser(marked(&text, start, end, &found)), via)
+    found.retain(|mark| mark.start >= start && mark.end <= end);
+    let around = found.iter().take(MARKED).map(|mark| around(&text, mark)).collect();
+    Passage { html: SafeHtml::from_sanitiser(marked(&text, start, end, &found)), marked: around, via }
+}
+
+/// A mark with the words around it.
+fn around(text: &str, mark: &Mark) -> Marked {
+    let (before, after) = (text.get(..mark.start).unwrap_or_default(), text.get(mark.end..).unwrap_or_default());
+    let start = before.rmatch_indices(' ').map(|(at, _)| at + 1).filter(|at| *at < mark.start).nth(AROUND - 1);
+    let end = after.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).nth(AROUND - 1);
+    Marked {
+        before: before.get(start.unwrap_or(0)..).unwrap_or_default().trim().to_owned(),
+        word: text.get(mark.start..mark.end).unwrap_or_default().to_owned(),
+        after: after.get(..end.unwrap_or(after.len())).unwrap_or_default().trim().to_owned(),
+    }
 }
 
 /// Whether it is an abbreviation in capitals.
@@ -209,7 +236,7 @@ fn marked(text: &str, start: usize, end: usize, found: &[Mark]) -> String {
         html.push('…');
     }
     let mut at = start;
-    for mark in found.iter().filter(|mark| mark.start >= start && mark.end <= end) {
+    for mark in found {
         escape(&mut html, text.get(at..mark.start));
         html.push_str("<mark>");
         escape(&mut html, text.get(mark.start..mark.end));
@@ -246,7 +273,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str, query: &str) -> String {
-        snippet("", text, &Marks::of(&Query::parse(query), &[])).0.into()
+        snippet("", text, &Marks::of(&Query::parse(query), &[])).html.into()
     }
 
     #[test]
@@ -284,11 +311,17 @@ mod tests {
             &Query::parse("OM beleid"),
             &[also("OM", "openbaar ministerie", Why::Synonym), also("beleid", "belied", Why::Spelling)],
         );
-        let (html, via) = snippet("", "Beleid van het openbaar ministerie", &marks);
+        let Passage { html, marked, via } = snippet("", "Beleid van het openbaar ministerie", &marks);
+        let told: Vec<[&str; 3]> =
+            marked.iter().map(|Marked { before, word, after }| [&**before, &**word, &**after]).collect();
+        assert_eq!(
+            told,
+            [["", "Beleid", "van het"], ["van het", "openbaar", "ministerie"], ["het openbaar", "ministerie", ""]]
+        );
         assert_eq!(String::from(html), "<mark>Beleid</mark> van het <mark>openbaar</mark> <mark>ministerie</mark>");
         assert_eq!(via, Some(Via { why: Reason::Synonym, text: "openbaar ministerie".to_owned() }));
         assert!(!shown("om beleid te maken", "OM").contains("<mark>"));
-        assert_eq!(snippet("Het OM", "Beleid van het openbaar ministerie", &marks).1, None);
+        assert_eq!(snippet("Het OM", "Beleid van het openbaar ministerie", &marks).via, None);
     }
 
     #[test]

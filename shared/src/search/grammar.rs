@@ -3,12 +3,18 @@
 //! Words, `"phrases"`, `-not`, and `key:value` or `key:"a value"`. What is not understood is a word: no text is wrong, and
 //! the index's own query language is never spoken by readers.
 
+mod when;
+
+pub use when::{Date, Span, When};
+
 use crate::limits;
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
 
 /// Items of one query; what comes after is not looked at.
 const ITEMS: usize = 32;
+/// Hints that are given: who gets this many wrong pasted something.
+const HINTS: usize = 3;
 
 /// A kind of thing that is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,43 +70,6 @@ impl Kind {
     }
 }
 
-/// A day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Year.
-    pub year: i64,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day, 1 to 31.
-    pub day: u8,
-}
-
-impl Date {
-    /// `2026`, `2026-03` or `2026-03-14`, or the Dutch `14-3-2026`: the first day of what it names.
-    pub fn parse(text: &str) -> Option<Self> {
-        let numbers: Vec<i64> = text.split('-').map(digits).collect::<Option<_>>()?;
-        let (year, month, day) = match *numbers.as_slice() {
-            [year] => (year, 1, 1),
-            [year, month] => (year, month, 1),
-            [day, month, year] if day <= 31 => (year, month, day),
-            [year, month, day] => (year, month, day),
-            _ => return None,
-        };
-        let fits = (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then_some(Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
-    }
-}
-
-fn digits(text: &str) -> Option<i64> {
-    ((1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
 /// What one item of a query says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
@@ -120,10 +89,77 @@ pub enum What {
     Theme(String),
     /// With this tag: `label:woord`, `tag:woord`.
     Tag(String),
-    /// Before this day: `voor:2026-03-14`.
-    Before(Date),
-    /// On this day or later: `na:2026`.
-    After(Date),
+    /// A conversation that stands so: `status:open`.
+    Status(Status),
+    /// With a file: `heeft:bijlage`.
+    Attached,
+    /// Before this day: `voor:2026-03-14`, `voor:"vorige week"`.
+    Before(When),
+    /// On this day or later: `na:2026`, `na:"vorige maand"`.
+    After(When),
+}
+
+/// How a conversation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Replies are taken.
+    Open,
+    /// Nobody replies any more.
+    Closed,
+    /// Nobody replied yet.
+    Unanswered,
+    /// The question has its answer.
+    Solved,
+}
+
+impl Status {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Unanswered, Self::Open, Self::Solved, Self::Closed];
+
+    /// The status as readers type it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "gesloten",
+            Self::Unanswered => "onbeantwoord",
+            Self::Solved => "opgelost",
+        }
+    }
+
+    /// The status in English, as the index keeps it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Unanswered => "unanswered",
+            Self::Solved => "solved",
+        }
+    }
+
+    /// The status called `text` in Dutch or in English.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_lowercase();
+        Self::ALL.into_iter().find(|status| status.key() == text || status.word() == text)
+    }
+}
+
+/// Something that looks like one of our operators and is read as words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum Hint {
+    /// There is no such operator.
+    Operator {
+        /// What stands before the colon.
+        key: String,
+    },
+    /// There is one, but not with this value.
+    Value {
+        /// What stands before the colon.
+        key: String,
+        /// What stands after it.
+        value: String,
+    },
 }
 
 /// An item of a query.
@@ -165,6 +201,11 @@ impl Query {
         self.items.is_empty()
     }
 
+    /// What looks like an operator and was read as words.
+    pub fn hints(&self) -> Vec<Hint> {
+        self.items.iter().filter_map(|item| hint(&item.what)).take(HINTS).collect()
+    }
+
     /// The words and phrases that must or may be there.
     pub fn wanted(&self) -> impl Iterator<Item = &str> {
         self.items.iter().filter(|item| !item.not).filter_map(|item| match &item.what {
@@ -203,10 +244,35 @@ fn item(text: &str) -> (Option<Item>, &str) {
             }
         } else if let Some(what) = operator(key, value) {
             return (Some(Item { not, what }), after);
+        } else if let Some((what, after)) = two_words(key, value, after) {
+            return (Some(Item { not, what }), after);
         }
     }
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     ((!word.is_empty()).then(|| Item { not, what: What::Word(word.to_owned()) }), after)
+}
+
+/// A time in two words that stands there without quotes: `na:vorige maand`.
+fn two_words<'t>(key: &str, value: &str, after: &'t str) -> Option<(What, &'t str)> {
+    let rest = after.trim_start();
+    let (second, after) = rest.split_at(rest.find([' ', '"']).unwrap_or(rest.len()));
+    let what = operator(key, &format!("{value} {second}"))?;
+    matches!(what, What::Before(_) | What::After(_)).then_some((what, after))
+}
+
+/// What there is to say about a word with a colon in it.
+fn hint(what: &What) -> Option<Hint> {
+    let What::Word(text) = what else { return None };
+    let (key, value) = text.split_once(':')?;
+    let named = key.chars().count() > 1 && key.chars().all(char::is_alphabetic);
+    if !named || value.starts_with('/') || !value.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let key = key.to_lowercase();
+    if OPERATORS.iter().any(|names| names.contains(&key.as_str())) {
+        return Some(Hint::Value { key, value: value.to_owned() });
+    }
+    Some(Hint::Operator { key })
 }
 
 fn squeezed(text: &str) -> String {
@@ -219,6 +285,19 @@ fn phrase(text: &str) -> Option<What> {
     text.chars().any(char::is_alphanumeric).then_some(What::Phrase(text))
 }
 
+/// The names of the operators, Dutch before English: one line for each, in the order of [`operator`].
+const OPERATORS: [&[&str]; 9] = [
+    &["in", "community", "groep", "group"],
+    &["soort", "kind", "type"],
+    &["van", "auteur", "from", "author"],
+    &["thema", "theme"],
+    &["label", "trefwoord", "tag"],
+    &["status"],
+    &["heeft", "has"],
+    &["voor", "before"],
+    &["na", "vanaf", "after", "since"],
+];
+
 /// What `key:value` says; nothing when it is not one of ours.
 fn operator(key: &str, value: &str) -> Option<What> {
     let name = value.trim().trim_start_matches('@');
@@ -227,15 +306,18 @@ fn operator(key: &str, value: &str) -> Option<What> {
     }
     let owned = || name.to_owned();
     let lower = || name.to_lowercase();
-    Some(match key.to_lowercase().as_str() {
-        "in" if matches!(lower().as_str(), "titel" | "title") => What::InTitle,
-        "in" | "community" | "groep" | "group" => What::Community(lower()),
-        "soort" | "kind" | "type" => What::Kind(Kind::parse(name)?),
-        "van" | "from" | "auteur" | "author" => What::Author(owned()),
-        "thema" | "theme" => What::Theme(lower()),
-        "label" | "tag" | "trefwoord" => What::Tag(lower()),
-        "voor" | "before" => What::Before(Date::parse(name)?),
-        "na" | "after" => What::After(Date::parse(name)?),
+    let key = key.to_lowercase();
+    Some(match OPERATORS.iter().position(|names| names.contains(&key.as_str()))? {
+        0 if key == "in" && matches!(lower().as_str(), "titel" | "title") => What::InTitle,
+        0 => What::Community(lower()),
+        1 => What::Kind(Kind::parse(name)?),
+        2 => What::Author(owned()),
+        3 => What::Theme(lower()),
+        4 => What::Tag(lower()),
+        5 => What::Status(Status::parse(name)?),
+        6 if matches!(lower().as_str(), "bijlage" | "bestand" | "attachment" | "file") => What::Attached,
+        7 => What::Before(When::parse(name)?),
+        8 => What::After(When::parse(name)?),
         _ => return None,
     })
 }
@@ -259,8 +341,10 @@ impl fmt::Display for Query {
                 What::Author(name) => write!(f, "van:\"{name}\"")?,
                 What::Theme(slug) => write!(f, "thema:\"{slug}\"")?,
                 What::Tag(tag) => write!(f, "label:\"{tag}\"")?,
-                What::Before(date) => write!(f, "voor:{date}")?,
-                What::After(date) => write!(f, "na:{date}")?,
+                What::Status(status) => write!(f, "status:{}", status.word())?,
+                What::Attached => f.write_str("heeft:bijlage")?,
+                What::Before(when) => write!(f, "voor:{when}")?,
+                What::After(when) => write!(f, "na:{when}")?,
             }
         }
         Ok(())
@@ -301,13 +385,68 @@ mod tests {
         assert_eq!(one("van:\"Pieter van den Berg\""), Some(What::Author("Pieter van den Berg".to_owned())));
         assert_eq!(one("soort:gesprek"), Some(What::Kind(Kind::Thread)));
         assert_eq!(one("kind:message"), Some(What::Kind(Kind::Message)));
-        assert_eq!(one("na:2026-03"), Some(What::After(Date { year: 2026, month: 3, day: 1 })));
-        assert_eq!(one("voor:14-3-2026"), Some(What::Before(Date { year: 2026, month: 3, day: 14 })));
+        let day = |year, month, day| When::Day(Date { year, month, day });
+        assert_eq!(one("na:2026-03"), Some(What::After(day(2026, 3, 1))));
+        assert_eq!(one("voor:14-3-2026"), Some(What::Before(day(2026, 3, 14))));
+        assert_eq!(one("voor:\"14 maart 2026\""), Some(What::Before(day(2026, 3, 14))));
+        assert_eq!(one("na:gisteren"), Some(What::After(When::Span(Span::Yesterday))));
+        assert_eq!(one("na:\"vorige maand\""), Some(What::After(When::Span(Span::LastMonth))));
+        assert_eq!(one("status:onbeantwoord"), Some(What::Status(Status::Unanswered)));
+        assert_eq!(one("status:Closed"), Some(What::Status(Status::Closed)));
+        assert_eq!(one("heeft:bijlage"), Some(What::Attached));
+        assert_eq!(one("has:file"), Some(What::Attached));
+        assert_eq!(one("label:intern"), Some(What::Tag("intern".to_owned())));
+    }
+
+    #[test]
+    fn a_time_of_two_words_needs_no_quotes() {
+        let query = Query::parse("na:vorige maand voor:deze week inbraak");
+        let spans = [What::After(When::Span(Span::LastMonth)), What::Before(When::Span(Span::ThisWeek))];
+        assert_eq!(query.items.iter().map(|item| item.what.clone()).take(2).collect::<Vec<_>>(), spans);
+        assert_eq!(query.items.last(), Some(&word("inbraak")));
+        assert_eq!(query.to_string(), "na:\"vorige maand\" voor:\"deze week\" inbraak");
+    }
+
+    #[test]
+    fn what_looks_like_an_operator_is_told() {
+        let hints = Query::parse("soort:banaan afdeling:jeugd http://a.nl 12:30 status:open Let op: dit").hints();
+        let wrong = Hint::Value { key: "soort".to_owned(), value: "banaan".to_owned() };
+        assert_eq!(hints, [wrong, Hint::Operator { key: "afdeling".to_owned() }]);
+    }
+
+    #[test]
+    fn every_operator_can_be_negated() {
+        for text in [
+            "-soort:artikel",
+            "-van:jan",
+            "-thema:jeugd",
+            "-label:a",
+            "-status:open",
+            "-heeft:bijlage",
+            "-na:2026",
+            "-in:titel",
+            "-in:a",
+        ] {
+            let query = Query::parse(text);
+            assert!(
+                matches!(query.items.as_slice(), [Item { not: true, what }] if !matches!(what, What::Word(_))),
+                "{text}"
+            );
+        }
     }
 
     #[test]
     fn what_is_not_understood_is_a_word() {
-        for text in ["soort:banaan", "audience:alliance", "na:gisteren", "12:30", "in:", "http://a.nl"] {
+        for text in [
+            "soort:banaan",
+            "audience:alliance",
+            "na:ooit",
+            "status:blauw",
+            "heeft:haast",
+            "12:30",
+            "in:",
+            "http://a.nl",
+        ] {
             assert!(matches!(Query::parse(text).items.as_slice(), [Item { what: What::Word(_), .. }]), "{text}");
         }
         assert!(Query::parse(" - \" \" () ** -\"\" :").is_empty());
@@ -320,7 +459,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_and_reads_back(text in ".{0,80}|[-a-z:\" 0-9éA-Z@.]{0,80}|((soort|van|in|na|label|thema)(:|:\")?[a-z\" 0-9-]{0,9} ?){0,6}") {
+        fn any_text_is_read_and_reads_back(text in ".{0,80}|[-a-z:\" 0-9éA-Z@.]{0,80}|((soort|van|in|na|voor|label|thema|status|heeft)(:|:\")?(vorige|deze|maand|open|[a-z\" 0-9-]{0,9}) ?){0,6}") {
             let query = Query::parse(&text);
             prop_assert_eq!(Query::parse(&query.to_string()), query);
         }

@@ -1,6 +1,6 @@
 //! The words of the search page and of what the search field suggests.
 
-use super::Kind;
+use super::{Kind, Status};
 use crate::{Lang, texts, words::Text};
 
 texts! {
@@ -70,6 +70,60 @@ texts! {
     tip_kind: "Eén soort: artikel, gesprek, bericht, chat of lid", "One kind: article, thread, post, message or member";
     /// A way to ask.
     tip_after: "Vanaf een jaar, maand of dag", "From a year, month or day on";
+    /// A way to ask.
+    tip_before: "Van voor een dag, week, maand of jaar", "From before a day, week, month or year";
+    /// A way to ask.
+    tip_status: "Status: open, gesloten, onbeantwoord of opgelost", "Status: open, closed, unanswered or solved";
+    /// A way to ask.
+    tip_attached: "Met een bijlage", "With an attachment";
+    /// A way to ask.
+    tip_tag: "Met dit trefwoord", "With this tag";
+    /// The panel with a question in boxes.
+    panel: "Uitgebreid zoeken", "Advanced search";
+    /// A box of the panel.
+    panel_words: "Woorden", "Words";
+    /// How to fill it in.
+    panel_words_hint: "Precies deze woorden: \"artikel 13b\". Zonder een woord: -hennep.", "Exactly these words: \"artikel 13b\". Without a word: -hennep.";
+    /// A box of the panel.
+    panel_kind: "Soort", "Kind";
+    /// A box of the panel.
+    panel_status: "Status van het gesprek", "Status of the thread";
+    /// A box of the panel.
+    panel_from: "Vanaf", "From";
+    /// How to fill it in.
+    panel_from_hint: "Bijvoorbeeld 2026, 14-3-2026 of vorige maand.", "Such as 2026, 14-3-2026 or last month.";
+    /// A box of the panel.
+    panel_until: "Tot", "Until";
+    /// Asks what the panel says.
+    panel_send: "Zoek", "Search";
+    /// No kind is chosen.
+    any_kind: "Alle soorten", "Every kind";
+    /// No status is chosen.
+    any_status: "Elke status", "Any status";
+    /// A status.
+    status_open: "Open", "Open";
+    /// A status.
+    status_closed: "Gesloten", "Closed";
+    /// A status.
+    status_unanswered: "Onbeantwoord", "Unanswered";
+    /// A status.
+    status_solved: "Opgelost", "Solved";
+    /// Opens the choices on a phone.
+    refine: "Verfijnen", "Refine";
+    /// A group of choices.
+    tags: "Trefwoord", "Tag";
+    /// Before the title of the conversation that alone is looked in.
+    in_thread: "U zoekt alleen in het gesprek", "You search only the conversation";
+    /// Leads out of it.
+    everywhere: "Zoek overal", "Search everywhere";
+    /// The search field of one conversation.
+    within_thread: "Zoek in dit gesprek", "Search this conversation";
+    /// The search field of one community.
+    within_community: "Zoek in deze community", "Search this community";
+    /// What was typed as an operator and is none.
+    no_operator(key: &str): "“{key}:” is geen zoekopdracht. Er is gezocht op de woorden. U kunt zoeken met in:, van:, soort:, thema:, label:, status:, heeft:, voor: en na:.", "“{key}:” is not an operator, so it was searched for as words. There are in:, from:, kind:, theme:, tag:, status:, has:, before: and after:.";
+    /// An operator with something it does not know.
+    no_value(key: &str, value: &str): "“{value}” kan niet achter “{key}:” staan. Er is gezocht op de woorden.", "“{value}” does not fit after “{key}:”, so it was searched for as words.";
     /// Nothing was found.
     none: "Niets gevonden", "Nothing found";
     /// What to do.
@@ -167,6 +221,16 @@ pub fn tab(lang: Lang, kind: Kind) -> Text {
         Kind::Message => messages(lang),
         Kind::Member => members(lang),
         Kind::Document => documents(lang),
+    }
+}
+
+/// The name of a status.
+pub fn status(lang: Lang, status: Status) -> Text {
+    match status {
+        Status::Open => status_open(lang),
+        Status::Closed => status_closed(lang),
+        Status::Unanswered => status_unanswered(lang),
+        Status::Solved => status_solved(lang),
     }
 }
 

@@ -1,7 +1,7 @@
 // The program, started as anyone starts it: on a free port, with a data folder of its own.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -131,6 +131,7 @@ export class Server {
   /** The mails that were sent so far, oldest first, as they stand in their files. */
   mails() {
     const folder = join(this.data, "outbox");
+    if (!existsSync(folder)) return [];
     const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith(".eml"));
     return names.map((entry) => readFileSync(join(folder, entry.name), "utf8"));
   }

@@ -53,7 +53,7 @@ async fn everything(app: &App, circle: &str, word: &str) {
 
 /// What nothing looks like.
 fn nothing() -> Value {
-    json!({ "total": 0, "items": [], "facets": { "kind": [], "community": [], "theme": [], "year": [], "organisation": [] }, "rebuilding": false })
+    json!({ "total": 0, "items": [], "facets": { "kind": [], "community": [], "theme": [], "year": [], "organisation": [], "tag": [] }, "rebuilding": false })
 }
 
 both! {

@@ -117,7 +117,9 @@ pub(super) struct Asking<'s> {
     searcher: &'s Searcher,
     /// What the reader may read: nothing else is looked at or counted.
     pub(super) readable: Box<dyn Query>,
-    title_only: bool,
+    /// Whether titles are looked at, and whether all else is.
+    titles: bool,
+    texts: bool,
 }
 
 /// A word of the question.
@@ -136,8 +138,9 @@ impl<'s> Asking<'s> {
         let all = own.chain(member.then(|| schema::ALLIANCE.to_owned()));
         let terms = all.map(|key| Term::from_field_text(fields.audience, &key));
         let readable = silent(Box::new(TermSetQuery::new(terms)));
-        let title_only = asked.items.iter().any(|item| !item.not && item.what == What::InTitle);
-        Self { fields, searcher, readable, title_only }
+        let in_title = |not: bool| asked.items.iter().any(|item| item.not == not && item.what == What::InTitle);
+        let texts = !in_title(false);
+        Self { fields, searcher, readable, titles: !texts || !in_title(true), texts }
     }
 
     /// The query, and what it looks for beside what was typed.
@@ -160,6 +163,11 @@ impl<'s> Asking<'s> {
                 }
                 (What::Tag(tag), not) => {
                     let query = term(Term::from_field_text(self.fields.tag, tag));
+                    clauses.push(if *not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
+                }
+                (What::Status(_) | What::Attached, not) => {
+                    let state = if let What::Status(status) = what { status.key() } else { schema::ATTACHED };
+                    let query = term(Term::from_field_text(self.fields.state, state));
                     clauses.push(if *not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
                 }
                 // Looked up before, or judged by the walk.
@@ -204,6 +212,9 @@ impl<'s> Asking<'s> {
                 add(*not, set(field, ids));
             }
         }
+        if let Some(thread) = question.thread {
+            add(false, term(self.fields.thread_term(thread)));
+        }
         for (not, themes, communities) in &question.themes {
             add(*not, any(vec![set(self.fields.theme, themes), set(self.fields.community, communities)]));
         }
@@ -219,13 +230,17 @@ impl<'s> Asking<'s> {
         let Fields { title, body, people, tags, title_parts, body_parts, .. } = self.fields;
         let titles = [(title, TITLE), (title_parts, TITLE * PART)];
         let rest = [(body, BODY), (body_parts, BODY * PART), (people, PEOPLE), (tags, TAGS)];
-        let rest = rest.into_iter().filter(|_| !self.title_only);
-        titles.into_iter().chain(rest).collect()
+        self.looked_at(titles, rest)
     }
 
     fn exacts(&self) -> Vec<Field> {
-        let Fields { title_exact, body_exact, .. } = self.fields;
-        if self.title_only { vec![title_exact] } else { vec![title_exact, body_exact] }
+        self.looked_at([self.fields.title_exact], [self.fields.body_exact])
+    }
+
+    /// Of fields of titles and others those that are looked at.
+    fn looked_at<T>(&self, titles: impl IntoIterator<Item = T>, texts: impl IntoIterator<Item = T>) -> Vec<T> {
+        let titles = titles.into_iter().filter(|_| self.titles);
+        titles.chain(texts.into_iter().filter(|_| self.texts)).collect()
     }
 
     /// A stem, wherever it stands.
@@ -283,7 +298,7 @@ impl<'s> Asking<'s> {
     /// What a word that must not be there rules out: itself in any form, and nothing that it is a part of or made of.
     fn without(&self, text: &str) -> Option<Box<dyn Query>> {
         let Fields { title, body, people, tags, .. } = self.fields;
-        let fields = if self.title_only { vec![title] } else { vec![title, body, people, tags] };
+        let fields = self.looked_at([title], [body, people, tags]);
         let here = |stem: &String| one_of(fields.iter().map(|field| Term::from_field_text(*field, stem)));
         let words = analysis::words(text);
         let (wholes, pieces): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.whole);
@@ -401,8 +416,8 @@ impl<'s> Asking<'s> {
             return any(own.chain(split).collect());
         };
         let Fields { title, body, .. } = self.fields;
-        let fields = [(title, TITLE), (body, BODY)];
-        let together = fields.into_iter().take(if self.title_only { 1 } else { 2 }).map(|(field, weight)| {
+        let fields = self.looked_at([(title, TITLE)], [(body, BODY)]);
+        let together = fields.into_iter().map(|(field, weight)| {
             let terms = stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
             weighed(Box::new(PhraseQuery::new(terms)), weight)
         });

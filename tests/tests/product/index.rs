@@ -1,0 +1,208 @@
+//! The search index is only a copy: whatever happens to it, nothing that was written is lost to who searches, and nothing
+//! that is gone comes back.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+use tests::{App, Value, both, json};
+
+/// How long something that was committed may stay unfound after a start.
+const SOON: Duration = Duration::from_secs(5);
+
+async fn ask(app: &App, query: &str) -> Value {
+    app.member().get(&format!("/api/v1/search?{query}")).await.is(200).json()
+}
+
+async fn open(app: &App, title: &str) -> String {
+    let new = json!({ "title": title, "body_markdown": "Wie weet er meer van?" });
+    app.member().post("/api/v1/communities/kring-open/threads", new).await.is(201).at("id")
+}
+
+/// The folder of the index that is in use.
+fn folder(app: &App) -> PathBuf {
+    let inside = fs::read_dir(app.data.join("index")).expect("the folder of indexes").flatten();
+    inside.map(|entry| entry.path()).find(|path| path.is_dir()).expect("an index")
+}
+
+/// Ids of all posts that are found for a word.
+async fn found(app: &App, word: &str) -> Vec<String> {
+    let (mut ids, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = ask(app, &format!("q={word}&kind=post&limit=100&cursor={cursor}")).await;
+        ids.extend(
+            page["items"].as_array().expect("items").iter().map(|hit| hit["id"].as_str().expect("an id").to_owned()),
+        );
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => return ids,
+        }
+    }
+}
+
+both! {
+    ten_kills_lose_nothing_double_nothing_and_bring_nothing_back, async |app| {
+        let thread = &app.world.circle("open").thread;
+        let path = format!("/api/v1/threads/{thread}/posts");
+        let (stop, kept, gone) = (Cell::new(false), RefCell::new(BTreeSet::new()), RefCell::new(BTreeSet::new()));
+        let write = async |who: usize| {
+            let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(5)).build().expect("a client");
+            let token = [app.member(), app.moderator(), app.owner()][who % 3].token.clone().expect("a token");
+            let mut n = 0;
+            while !stop.get() {
+                n += 1;
+                let body = json!({ "body_markdown": "Een wolkenkrabber.", "nonce": format!("{who}-{n}") });
+                let id = loop {
+                    let sent = http.post(format!("{}{path}", app.origin)).bearer_auth(&token).json(&body).send().await;
+                    match sent {
+                        Ok(answer) if answer.status().is_success() => {
+                            if let Ok(post) = answer.json::<Value>().await {
+                                break post["id"].as_str().expect("an id").to_owned();
+                            }
+                        }
+                        _ => tokio::time::sleep(Duration::from_millis(10)).await,
+                    }
+                };
+                kept.borrow_mut().insert(id.clone());
+                // Every third is taken away again.
+                while n % 3 == 0 {
+                    let sent = http.delete(format!("{}/api/v1/posts/{id}", app.origin)).bearer_auth(&token).send().await;
+                    match sent.map(|answer| answer.status().as_u16()) {
+                        // Gone already: by the try before.
+                        Ok(204 | 404) => {
+                            kept.borrow_mut().remove(&id);
+                            gone.borrow_mut().insert(id);
+                            break;
+                        }
+                        _ => tokio::time::sleep(Duration::from_millis(10)).await,
+                    }
+                }
+            }
+        };
+        let killer = async {
+            for round in 0..10 {
+                let target = kept.borrow().len() + 8 + round % 4;
+                app.until("posts to be sent", async || (kept.borrow().len() >= target).then_some(())).await;
+                app.kill();
+                app.start().await;
+                // Everything that was acknowledged before the kill is found soon after the start, while others write on.
+                let (must, mustnt, began) = (kept.borrow().clone(), gone.borrow().clone(), Instant::now());
+                loop {
+                    let ids = found(app, "wolkenkrabbers").await;
+                    let set: BTreeSet<String> = ids.iter().cloned().collect();
+                    assert!(set.is_disjoint(&mustnt), "what was taken away is found after kill {round}");
+                    // Pages of an index that moves on may show one thing on two; a list of one moment may not.
+                    let now_gone = gone.borrow().clone();
+                    if must.iter().all(|id| set.contains(id) || now_gone.contains(id)) {
+                        break;
+                    }
+                    assert!(began.elapsed() < SOON, "{} of {} are found after kill {round}", must.intersection(&set).count(), must.len());
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+            stop.set(true);
+        };
+        futures_util::future::join(futures_util::future::join_all((0..6).map(write)), killer).await;
+        let (kept, gone) = (kept.take(), gone.take());
+        assert!(kept.len() > 80 && gone.len() > 20, "{} kept, {} gone", kept.len(), gone.len());
+        let ids = app.until("the index to be level", async || {
+            let ids = found(app, "wolkenkrabber").await;
+            (ids.iter().collect::<BTreeSet<_>>().len() == kept.len()).then_some(ids)
+        }).await;
+        assert_eq!(ids.len(), kept.len(), "something is found twice");
+        assert_eq!(ids.into_iter().collect::<BTreeSet<_>>(), kept);
+        assert_eq!(ask(app, "q=wolkenkrabber&kind=post").await["total"].as_u64(), Some(kept.len() as u64));
+    }
+
+    an_index_that_is_thrown_away_while_it_is_used_is_made_anew, async |app| {
+        open(app, "Wolkenkrabber in aanbouw").await;
+        app.until("the thread", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())).await;
+        fs::remove_dir_all(app.data.join("index")).expect("the index is thrown away");
+        // From here to the end a title is found, from what is left of the index or from the database.
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_secs(4) {
+            let answer = ask(app, "q=wolkenkrabber").await;
+            assert_eq!(answer["items"][0]["title"], "Wolkenkrabber in aanbouw", "{answer}");
+            app.visitor().get("/zoeken?q=wolkenkrabber").await.is(200);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        open(app, "Nog een wolkenkrabber").await;
+        let answer = app.until("both threads", async || {
+            let answer = ask(app, "q=wolkenkrabbers").await;
+            (answer["total"] == 2).then_some(answer)
+        }).await;
+        assert_eq!(answer["rebuilding"], false);
+        assert!(folder(app).join("meta.json").exists());
+    }
+
+    a_damaged_index_is_made_anew, async |app| {
+        open(app, "Wolkenkrabber in aanbouw").await;
+        app.until("the thread", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())).await;
+        for damage in ["idx", "store", "term", "meta.json", "all of it"] {
+            app.kill();
+            let index = folder(app);
+            let files: Vec<PathBuf> = fs::read_dir(&index).expect("the index").flatten().map(|entry| entry.path()).collect();
+            if damage == "all of it" {
+                files.iter().for_each(|file| fs::write(file, b"\0").expect("damage"));
+            } else {
+                let ends = |file: &&PathBuf| file.to_string_lossy().ends_with(damage);
+                let file = files.iter().find(ends).unwrap_or_else(|| panic!("a file {damage} in {files:?}"));
+                let mut bytes = fs::read(file).expect("bytes");
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 0x5A;
+                fs::write(file, bytes).expect("damage");
+            }
+            app.start().await;
+            app.until(&format!("an index after damage to {damage}"), async || {
+                (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())
+            }).await;
+        }
+    }
+
+    without_an_index_titles_are_found_and_rights_hold, async |app| {
+        open(app, "Wolkenkrabber in aanbouw").await;
+        let kept = json!({ "title": "Wolkenkrabber in het geheim", "body_markdown": "Stil." });
+        app.member().post("/api/v1/communities/kring-hidden/threads", kept).await.is(201);
+        // Another process holds the folder, so that this one has no index however long it waits.
+        let lock = app.data.join("index").join("lock");
+        app.kill();
+        let held = fs::File::options().write(true).open(&lock).expect("the lock");
+        app.until("the lock of the program that was killed", async || held.try_lock().ok()).await;
+        app.launch();
+        let titles = async |client: tests::Client| -> Vec<String> {
+            let answer: Value = client.get("/api/v1/search?q=wolkenkrabber").await.is(200).json();
+            assert_eq!(answer["rebuilding"], true, "{answer}");
+            answer["items"].as_array().expect("items").iter().map(|hit| hit["title"].as_str().expect("a title").to_owned()).collect()
+        };
+        app.until("the site", async || std::net::TcpStream::connect(app.origin.trim_start_matches("http://")).ok()).await;
+        assert_eq!(titles(app.member()).await.len(), 2);
+        for client in [app.visitor(), app.stranger(), app.admin()] {
+            assert_eq!(titles(client).await, ["Wolkenkrabber in aanbouw"]);
+        }
+        let page = app.visitor().get("/zoeken?q=wolkenkrabber").await.is(200).seen();
+        assert!(page.contains("zoekindex wordt opnieuw gemaakt") && page.contains("Wolkenkrabber in aanbouw"), "{page}");
+        let suggested = app.stranger().get("/api/v1/suggest?q=wolken").await.is(200).text();
+        assert!(suggested.contains("in aanbouw") && !suggested.contains("geheim"), "{suggested}");
+        assert_eq!(app.visitor().get("/readyz").await.status, 503, "a site without an index is not ready");
+        drop(held);
+        app.until("the index", async || (ask(app, "q=wolkenkrabbers").await["total"] == 2).then_some(())).await;
+    }
+
+    a_rebuild_asked_for_by_command_forgets_nothing, async |app| {
+        let thread = open(app, "Wolkenkrabber in aanbouw").await;
+        app.until("the thread", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())).await;
+        let before = folder(app);
+        app.command_ok(&["reindex"], "");
+        app.until("a new index", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1 && folder(app) != before).then_some(())).await;
+        app.owner().form(&format!("/t/{thread}/verwijderen"), &[("deleted", "true")]).await.is(303);
+        assert_eq!(ask(app, "q=wolkenkrabbers").await["total"], 0);
+        // And without a server.
+        assert!(app.stop().await);
+        app.command_ok(&["reindex"], "");
+        app.start().await;
+        assert_eq!(ask(app, "q=wolkenkrabbers").await["total"], 0);
+    }
+}

@@ -1,0 +1,164 @@
+//! Ways to ask more precisely: states, files, days, tags, one conversation, the panel; and what is no operator.
+
+use tests::{App, Body, Chosen, Client, PDF, Value, both, json};
+
+fn coded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+async fn ask(client: &Client, text: &str) -> Value {
+    client.get(&format!("/api/v1/search?q={}", coded(text))).await.is(200).json()
+}
+
+/// The titles and numbers of what is found: of a thread its kind, of a post its number.
+fn kinds(answer: &Value) -> Vec<String> {
+    let items = answer["items"].as_array().expect("items");
+    let mut kinds: Vec<_> = items.iter().map(|hit| hit["kind"].as_str().expect("a kind").to_owned()).collect();
+    kinds.sort();
+    kinds
+}
+
+/// Waits until a question finds exactly these kinds.
+async fn until(app: &App, text: &str, wanted: &[&str]) {
+    app.until(&format!("{wanted:?} for {text}"), async || {
+        (kinds(&ask(&app.member(), text).await) == wanted).then_some(())
+    })
+    .await;
+}
+
+async fn open(app: &App, title: &str, tags: &[&str]) -> String {
+    let new = json!({ "title": title, "body_markdown": "Wie heeft ervaring met wolkenkrabbers?", "tags": tags });
+    app.member().post("/api/v1/communities/kring-open/threads", new).await.is(201).at("id")
+}
+
+both! {
+    how_a_conversation_stands_can_be_asked_for, async |app| {
+        let thread = open(app, "Wolkenkrabber", &[]).await;
+        until(app, "wolkenkrabber status:onbeantwoord", &["thread"]).await;
+        until(app, "wolkenkrabber status:open", &["thread"]).await;
+        let reply = json!({ "body_markdown": "Een wolkenkrabber staat hier niet." });
+        app.owner().post(&format!("/api/v1/threads/{thread}/posts"), reply).await.is(201);
+        until(app, "wolkenkrabber status:onbeantwoord", &[]).await;
+        until(app, "wolkenkrabber status:open", &["post", "thread"]).await;
+        until(app, "wolkenkrabber status:unanswered", &[]).await;
+        app.owner().form(&format!("/t/{thread}/staat"), &[("closed", "true")]).await.is(303);
+        // The replies of a closed conversation are of a closed conversation.
+        until(app, "wolkenkrabber status:gesloten", &["post", "thread"]).await;
+        until(app, "wolkenkrabber status:open", &[]).await;
+        until(app, "wolkenkrabber -status:gesloten", &[]).await;
+        until(app, "wolkenkrabber status:opgelost", &[]).await;
+        app.owner().form(&format!("/t/{thread}/staat"), &[("closed", "false")]).await.is(303);
+        until(app, "wolkenkrabber -status:closed", &["post", "thread"]).await;
+    }
+
+    what_carries_a_file_can_be_asked_for, async |app| {
+        let thread = open(app, "Wolkenkrabber", &[]).await;
+        let file = Chosen { field: "files", name: "Bouwtekening.pdf", mime: "application/pdf", bytes: PDF };
+        let fields = [("body_markdown", "De tekening van de wolkenkrabber.")];
+        app.member().ask("POST", &format!("/t/{thread}/reageer"), Body::upload(&fields, &[file])).await.is(303);
+        until(app, "wolkenkrabber heeft:bijlage soort:bericht", &["post"]).await;
+        until(app, "wolkenkrabber has:attachment soort:gesprek", &[]).await;
+        until(app, "wolkenkrabber -heeft:bijlage", &["thread"]).await;
+    }
+
+    days_and_spans_narrow, async |app| {
+        open(app, "Wolkenkrabber", &[]).await;
+        until(app, "wolkenkrabber", &["thread"]).await;
+        for text in ["na:vandaag", "na:gisteren", "na:vorige maand", "na:\"dit jaar\"", "vanaf:2020", "-voor:vandaag", "voor:2200", "na:2020 na:gisteren", "after:yesterday"] {
+            assert_eq!(kinds(&ask(&app.visitor(), &format!("wolkenkrabber {text}")).await), ["thread"], "{text}");
+        }
+        for text in ["voor:vandaag", "-na:gisteren", "voor:\"deze week\"", "before:2020", "na:2200", "na:vandaag voor:vandaag", "voor:2200 voor:vorig jaar"] {
+            assert_eq!(kinds(&ask(&app.visitor(), &format!("wolkenkrabber {text}")).await), [""; 0], "{text}");
+        }
+    }
+
+    tags_are_counted_and_narrow, async |app| {
+        open(app, "Wolkenkrabber een", &["hoogbouw", "stad"]).await;
+        open(app, "Wolkenkrabber twee", &["stad"]).await;
+        until(app, "wolkenkrabber", &["thread", "thread"]).await;
+        let answer: Value = app.visitor().get("/api/v1/search?q=wolkenkrabber&tag=hoogbouw").await.is(200).json();
+        assert_eq!((answer["total"].as_i64(), answer["items"][0]["title"].as_str()), (Some(1), Some("Wolkenkrabber een")));
+        let tags: Vec<_> = answer["facets"]["tag"].as_array().expect("tags").iter().map(|tag| (tag["key"].as_str(), tag["count"].as_i64())).collect();
+        assert_eq!(tags, [(Some("stad"), Some(2)), (Some("hoogbouw"), Some(1))]);
+        assert_eq!(kinds(&ask(&app.visitor(), "wolkenkrabber label:stad -label:hoogbouw").await), ["thread"]);
+        let page = app.visitor().get("/zoeken?q=wolkenkrabber&trefwoord=hoogbouw").await.is(200).text();
+        assert!(page.contains("Wolkenkrabber een") && !page.contains("Wolkenkrabber twee"));
+    }
+
+    one_conversation_alone_is_looked_in_and_only_by_who_reads_it, async |app| {
+        let thread = open(app, "Wolkenkrabber een", &[]).await;
+        open(app, "Wolkenkrabber twee", &[]).await;
+        app.owner().post(&format!("/api/v1/threads/{thread}/posts"), json!({ "body_markdown": "Hier staat een wolkenkrabber." })).await.is(201);
+        until(app, "wolkenkrabber", &["post", "thread", "thread"]).await;
+        let answer: Value = app.visitor().get(&format!("/api/v1/search?q=wolkenkrabber&thread={thread}")).await.is(200).json();
+        assert_eq!(kinds(&answer), ["post", "thread"]);
+        assert_eq!(answer["thread"]["title"], "Wolkenkrabber een");
+        let page = app.visitor().get(&format!("/zoeken?q=wolkenkrabber&gesprek={thread}")).await.is(200).text();
+        assert!(page.contains("U zoekt alleen in het gesprek") && page.contains("Zoek overal"), "{page}");
+        let kept = &app.world.circle("hidden").thread;
+        for client in [app.visitor(), app.stranger(), app.admin()] {
+            let answer: Value = client.get(&format!("/api/v1/search?thread={kept}")).await.is(200).json();
+            assert_eq!((answer["total"].as_i64(), answer.get("thread")), (Some(0), None));
+        }
+        let inside: Value = app.member().get(&format!("/api/v1/search?thread={kept}")).await.is(200).json();
+        assert!(inside["total"].as_i64() > Some(0) && inside["thread"]["title"].is_string(), "{inside}");
+        for none in ["onzin", "%00", "-", "99999999999999999999999999999999999999"] {
+            let answer = app.member().get(&format!("/api/v1/search?q=wolkenkrabber&thread={none}")).await;
+            assert!([200, 400].contains(&answer.status), "{none}: {}", answer.status);
+        }
+    }
+
+    the_panel_writes_the_language_of_the_field, async |app| {
+        let typed = app.visitor().get("/zoeken?woorden=wolken+-regen&titel=on&type=gesprek&van=Pieter+de+Vries&label=Stad&status=open&bijlage=on&vanaf=vorige+maand&tot=2027").await.is(303);
+        let address = typed.location().strip_prefix("/zoeken?q=").expect("a search").to_owned();
+        let query: String = url::form_urlencoded::parse(format!("q={address}").as_bytes()).map(|(_, text)| text.into_owned()).collect();
+        assert_eq!(query, "wolken -regen in:titel soort:gesprek van:\"Pieter de Vries\" label:\"stad\" status:open heeft:bijlage na:\"vorige maand\" voor:2027-01-01");
+        let page = app.visitor().get(&format!("/zoeken?q={address}")).await.is(200).text();
+        for part in ["value=\"wolken -regen\"", "value=\"Pieter de Vries\"", "value=\"stad\"", "value=\"vorige maand\"", "value=\"2027-01-01\""] {
+            assert!(page.contains(part), "{part} is not in the panel");
+        }
+        assert_eq!(app.visitor().get("/zoeken?woorden=&type=&status=").await.is(303).location(), "/zoeken?q=");
+        let odd = app.visitor().get("/zoeken?woorden=pand&type=banaan&status=blauw&vanaf=ooit").await.is(303);
+        assert_eq!(odd.location(), "/zoeken?q=pand");
+    }
+
+    what_is_no_operator_is_words_and_says_so, async |app| {
+        open(app, "Afdeling wolkenkrabbers", &[]).await;
+        until(app, "wolkenkrabber", &["thread"]).await;
+        let answer = ask(&app.visitor(), "afdeling:wolkenkrabbers soort:banaan").await;
+        assert_eq!(kinds(&answer), ["thread"]);
+        assert_eq!(answer["hints"], json!([{ "what": "operator", "key": "afdeling" }, { "what": "value", "key": "soort", "value": "banaan" }]));
+        let page = app.visitor().get("/zoeken?q=afdeling:wolkenkrabbers+soort:banaan").await.is(200).seen();
+        assert!(page.contains("“afdeling:” is geen zoekopdracht") && page.contains("“banaan” kan niet achter “soort:” staan"), "{page}");
+        assert!(ask(&app.visitor(), "wolkenkrabbers http://proef.example 12:30").await.get("hints").is_none());
+    }
+
+    what_is_marked_is_told_with_the_words_around_it, async |app| {
+        open(app, "Wolkenkrabber", &[]).await;
+        until(app, "wolkenkrabber", &["thread"]).await;
+        let answer = ask(&app.visitor(), "wolkenkrabber").await;
+        assert_eq!(answer["items"][0]["marked"], json!([{ "before": "ervaring met", "word": "wolkenkrabbers", "after": "?" }]));
+        let page = app.visitor().get("/zoeken?q=wolkenkrabber").await.is(200).text();
+        assert!(page.contains("#:~:text=ervaring%20met-,wolkenkrabbers,-%3F\""), "{page}");
+    }
+
+    hostile_questions_break_nothing, async |app| {
+        const PIECES: [&str; 48] = [
+            "\"", "(", ")", "-", "--", ":", "*", "?", "~", "^", "\\", "/", "{", "}", "[", "]", "+", "&", "|", "!", "%", "<", ">", "'", ";", "@", "#", "in:", "van:", "soort:", "voor:", "na:", "status:", "heeft:", "label:",
+            "AND", "OR", "NOT", "kring", "é", "\u{202e}", "🏴", "a\u{301}", "titel", "vorige", "maand", "9999999999", " ",
+        ];
+        // A generator with a seed of its own (Numerical Recipes, the quick one): the same 2,000 questions each time.
+        let mut state = 20_261_125_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).expect("31 bits") % below
+        };
+        let clients = [app.visitor(), app.member()];
+        for n in 0..2_000 {
+            let count = 1 + next(40);
+            let text: String = (0..count).map(|_| PIECES[next(PIECES.len())]).collect::<Vec<_>>().join(if n % 3 == 0 { " " } else { "" });
+            let answer = clients[n % 2].get(&format!("/api/v1/search?q={}", coded(&text))).await;
+            assert!([200, 422].contains(&answer.status), "{text:?}: {}", answer.status);
+        }
+    }
+}
