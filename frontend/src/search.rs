@@ -58,6 +58,12 @@ pub fn SearchPage(
     let lang = lang();
     let asked = !query.trim().is_empty() || choices != Choices::default();
     let title = if query.trim().is_empty() { w::title(lang) } else { w::title_of(lang, query.trim()) };
+    let head = if asked {
+        view! { <PageHead title=title.clone()/> }.into_any()
+    } else {
+        let lead = if reader().me.is_some() { w::empty_help(lang) } else { w::empty_help_visitor(lang) };
+        view! { <PageHead title=title.clone() lead/> }.into_any()
+    };
     let notices = view! {
         {results.rebuilding.then(|| view! { <Notice tone=Tone::Info><p>{w::rebuilding(lang)}</p></Notice> })}
         {too_long.then(|| view! { <Notice tone=Tone::Warning><p>{w::too_long(lang, u32::try_from(limits::QUERY).unwrap_or(u32::MAX))}</p></Notice> })}
@@ -68,8 +74,8 @@ pub fn SearchPage(
         view! { <Ask/> }.into_any()
     };
     view! {
-        <Page title=title.clone() query>
-            <PageHead title/>
+        <Page title query>
+            {head}
             {notices}
             {shown}
         </Page>
@@ -80,7 +86,6 @@ pub fn SearchPage(
 #[component]
 fn Ask() -> impl IntoView {
     let lang = lang();
-    let text = if reader().me.is_some() { w::empty_help(lang) } else { w::empty_help_visitor(lang) };
     let tips = [
         ("\"artikel 13b\"", w::tip_phrase(lang)),
         ("drugspand -hennep", w::tip_not(lang)),
@@ -98,12 +103,9 @@ fn Ask() -> impl IntoView {
         view! { <Fact label=meaning><a href=href><code>{example}</code></a></Fact> }
     });
     view! {
-        <div class="stack">
-            <Empty title=w::empty(lang) text glyph=Glyph::SEARCH/>
-            <div class="search-start">
-                <Card title=w::panel(lang)><Panel query=String::new()/></Card>
-                <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
-            </div>
+        <div class="search-start">
+            <Card title=w::panel(lang)><Panel query=String::new()/></Card>
+            <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
         </div>
     }
 }

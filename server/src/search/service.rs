@@ -96,6 +96,10 @@ fn meant(mut query: Query, also: &[Also]) -> Option<String> {
     let mut changed = false;
     for Item { not, what } in &mut query.items {
         let What::Word(text) = what else { continue };
+        if text.contains(':') {
+            // Meant as an operator: the hint says so.
+            continue;
+        }
         if let Some(better) = also.iter().find(|also| !*not && also.instead && also.typed == *text) {
             text.clone_from(&better.text);
             changed = true;

@@ -50,8 +50,6 @@ texts! {
     a_member: "Lid", "Member";
     /// A kind, before a result.
     a_document: "Bestand", "File";
-    /// Before anything was asked.
-    empty: "Wat zoekt u?", "What are you looking for?";
     /// What can be found.
     empty_help: "Zoek in gesprekken, artikelen, chat en leden. U vindt alleen wat u mag lezen.", "Search conversations, articles, chat and people. You find only what you may read.";
     /// The same for a visitor.

@@ -4,6 +4,7 @@
 //! from `/proc`, divided by the number of requests: unlike waiting times they hold on a busy machine.
 
 mod quality;
+mod scale;
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
@@ -53,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         }
         if "search".contains(&wanted) {
             quality::quality(&program, &site).await?;
+            scale::scale(&program).await?;
         }
         if "sockets".contains(&wanted) {
             sockets(&program, &mut site).await?;
@@ -179,6 +181,13 @@ impl Site {
     fn memory(&self) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("VmRSS")?;
+        Ok(line.split_whitespace().nth(1).context("kB")?.parse::<f64>()? / 1024.0)
+    }
+
+    /// Megabytes of memory that it held at most.
+    fn most_memory(&self) -> anyhow::Result<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).context("VmHWM")?;
         Ok(line.split_whitespace().nth(1).context("kB")?.parse::<f64>()? / 1024.0)
     }
 
