@@ -87,6 +87,7 @@ fn Places() -> impl IntoView {
                 {tile("/beheer/communities", Glyph::COMMUNITY, w::communities(lang), w::communities_help(lang))}
                 {tile("/beheer/themas", Glyph::THEMES, words::themes(lang), w::themes_help(lang))}
                 {tile("/beheer/thesaurus", Glyph::SEARCH, of_search::thesaurus(lang), of_search::thesaurus_help(lang))}
+                {tile("/beheer/samenstellingen", Glyph::LIST, of_search::compounds(lang), of_search::compounds_help(lang))}
                 {tile("/beheer/site", Glyph::SETTINGS, of_site::settings(lang), w::site_help(lang))}
                 {tile("/beheer/paginas", Glyph::FILE, of_site::pages(lang), w::pages_help(lang))}
             </ul>

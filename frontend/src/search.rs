@@ -1,5 +1,6 @@
 //! The search page.
 
+pub mod compounds;
 mod filters;
 mod hit;
 pub mod thesaurus;

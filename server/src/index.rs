@@ -26,7 +26,7 @@ pub use analysis::{Word, exact, words};
 pub use ask::{Also, Found, Moment, Question, Similar, Why};
 pub use collect::Rank;
 pub use follower::Follower;
-pub use parts::{all_parts, split};
+pub use parts::{all_parts, split, taken_apart};
 pub use schema::key;
 pub use stem::stem;
 pub use synonyms::{Link, Synonyms};
@@ -34,7 +34,7 @@ pub use text::text_of;
 
 use crate::{
     app::App,
-    db::{Cursor, Db, Error as DbError},
+    db::{Cursor, Db, Error as DbError, Tx},
 };
 use schema::Fields;
 use shared::Timestamp;
@@ -189,6 +189,15 @@ pub enum Reindexed {
     Made(u64),
 }
 
+/// Has every node make its index anew, once `tx` is committed.
+///
+/// # Errors
+/// The database's.
+pub async fn make_anew(tx: &mut Tx) -> Result<(), DbError> {
+    let generation = shared::ids::to_text(crate::clock::fresh_id());
+    queries::raise_generation(tx, &generation).await.map(drop)
+}
+
 /// Has the index made anew: by the server that runs on this data folder, or here when none does. `told` hears how far it is.
 ///
 /// # Errors
@@ -197,8 +206,7 @@ pub async fn reindex(
     app: &App,
     told: impl Fn(Progress),
 ) -> Result<Reindexed, Box<dyn std::error::Error + Send + Sync>> {
-    let generation = shared::ids::to_text(crate::clock::fresh_id());
-    app.db.write::<_, DbError>(async |tx| queries::raise_generation(tx, &generation).await).await?;
+    app.db.write::<_, DbError>(make_anew).await?;
     let Some(store) = Store::take(app.index.folder())? else { return Ok(Reindexed::Asked) };
     let follower = Follower { index: app.index.clone(), db: app.db.clone(), zone: app.zone.clone(), clock: app.clock };
     let stamp = Stamp::new(queries::marks(&app.db).await?);

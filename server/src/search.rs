@@ -3,6 +3,7 @@
 //! The index says which things fit; what is shown of them comes from the database, through the same policy as everywhere, so
 //! that what was taken away or closed a moment ago is gone here too.
 
+mod compounds;
 mod pages;
 mod queries;
 mod rest;
@@ -23,6 +24,9 @@ pub fn doors() -> Doors {
         .post("/beheer/thesaurus/verwijderen", thesaurus::remove)
         .post("/beheer/thesaurus/inlezen", thesaurus::read_in)
         .get("/beheer/thesaurus.csv", thesaurus::download)
+        .get("/beheer/samenstellingen", compounds::list)
+        .post("/beheer/samenstellingen", compounds::add)
+        .post("/beheer/samenstellingen/verwijderen", compounds::remove)
         .get("/api/v1/search", rest::search)
         .get("/api/v1/suggest", rest::suggest)
         .described::<rest::Api>()

@@ -62,6 +62,10 @@ pub enum Wrong {
     NotBetween(u32, u32),
     /// The line with this number is not as it should be.
     BadLine(u32),
+    /// Something else than one word of letters.
+    NotAWord,
+    /// Parts that do not make the word, or too short ones.
+    NotTheParts,
 }
 
 texts! {
@@ -117,6 +121,10 @@ texts! {
     not_a_date: "Dit is geen datum. Schrijf een datum als 2026-11-25.", "This is not a date. Write a date like 2026-11-25.";
     /// See [`Wrong::NotBetween`].
     not_between(min: u32, max: u32): "Vul een heel getal in van {min} tot en met {max}.", "Fill in a whole number from {min} to {max}.";
+    /// See [`Wrong::NotAWord`].
+    not_a_word: "Dit is geen woord. Gebruik alleen letters, zonder spatie.", "This is not a word. Use letters only, without a space.";
+    /// See [`Wrong::NotTheParts`].
+    not_the_parts: "Deze delen vormen samen niet het woord. Gebruik ten minste twee delen van drie letters of meer.", "These parts do not make the word. Use two or more parts of at least three letters.";
     /// See [`Wrong::BadLine`].
     bad_line(line: u32): "Regel {line} klopt niet. Er is niets ingelezen; verbeter de regel en probeer het opnieuw.", "Line {line} is not right. Nothing was read in; correct the line and try again.";
     /// The title of a problem document with faults, and of the summary above a form.
@@ -154,6 +162,8 @@ impl Wrong {
             Self::NotADate => not_a_date(lang),
             Self::NotBetween(min, max) => not_between(lang, min, max),
             Self::BadLine(line) => bad_line(lang, line),
+            Self::NotAWord => not_a_word(lang),
+            Self::NotTheParts => not_the_parts(lang),
         }
     }
 }

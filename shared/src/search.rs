@@ -1,5 +1,6 @@
 //! Search as it travels: what is asked, what is found.
 
+pub mod compounds;
 mod filters;
 mod grammar;
 pub mod thesaurus;

@@ -2,6 +2,7 @@
 
 use super::{
     Index, Progress,
+    parts::know,
     queries::{self, Wanted},
     schema::{Entry, Fields},
     store::{Open, Stamp, Store},
@@ -95,6 +96,7 @@ impl Follower {
     /// The index on disk when it is of use, else a new one.
     async fn open(&self, store: &Arc<Store>) -> Result<Open, Failed> {
         let stamp = Stamp::new(queries::marks(&self.db).await?);
+        self.learn().await?;
         let (held, wanted) = (store.clone(), stamp.clone());
         match tokio::task::spawn_blocking(move || held.open(&wanted)).await? {
             Some(open) => {
@@ -106,8 +108,16 @@ impl Follower {
         }
     }
 
+    /// Learns how the site owner takes words apart. A change of that has the index made anew.
+    async fn learn(&self) -> Result<(), Failed> {
+        let own = queries::own_compounds(&self.db).await?;
+        know(own.iter().map(|(word, parts)| (word.as_str(), parts.split_whitespace().collect())));
+        Ok(())
+    }
+
     /// Makes a new index of the whole database beside the old one, and shows it when it is done.
     pub async fn rebuild(&self, store: &Arc<Store>, stamp: Stamp) -> Result<Open, Failed> {
+        self.learn().await?;
         let total = queries::size(&self.db).await?;
         tracing::info!(rows = total, "the search index is made anew");
         self.index.rebuilding(Some(Progress { done: 0, total }));

@@ -1,12 +1,46 @@
 //! The parts of compounds, as the index holds them and as a question asks for them.
 
 use super::stem::stem;
-use compounds::{Compounds, TABLE};
-use std::{ops::Range, sync::LazyLock};
+use compounds::{Compounds, Overlay, TABLE};
+use std::{
+    ops::Range,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+};
 
-static COMPOUNDS: LazyLock<Option<Compounds>> = LazyLock::new(|| {
-    Compounds::load(TABLE).inspect_err(|error| tracing::error!(%error, "compounds are not taken apart")).ok()
-});
+/// How words fall apart: the table of the program with what the site owner knows better.
+static COMPOUNDS: LazyLock<RwLock<Arc<Option<Compounds>>>> =
+    LazyLock::new(|| RwLock::new(Arc::new(load(Overlay::default()))));
+
+fn load(overlay: Overlay) -> Option<Compounds> {
+    let table = Compounds::load(TABLE);
+    table
+        .inspect_err(|error| tracing::error!(%error, "compounds are not taken apart"))
+        .ok()
+        .map(|table| table.with(overlay))
+}
+
+fn current() -> Arc<Option<Compounds>> {
+    COMPOUNDS.read().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Takes these words apart as given from now on, and no others: words with their parts, of which one without parts stays whole.
+pub fn know<'w>(words: impl IntoIterator<Item = (&'w str, Vec<&'w str>)>) {
+    let mut overlay = Overlay::default();
+    for (word, parts) in words {
+        let taken = if parts.is_empty() { overlay.protect(word) } else { overlay.add(word, &parts) };
+        if let Err(error) = taken {
+            tracing::warn!(%error, word, "a compound of the site owner is left out");
+        }
+    }
+    *COMPOUNDS.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(load(overlay));
+}
+
+/// The parts of a word in lower case as they are written; none of a word that stays whole.
+pub fn taken_apart(word: &str) -> Vec<String> {
+    let compounds = current();
+    let parts = compounds.as_ref().as_ref().and_then(|compounds| compounds.split(word)).unwrap_or_default();
+    parts.into_iter().map(|part| part.text.to_owned()).collect()
+}
 
 /// A part of a word: the bytes of the word that it takes up, and its stem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,19 +53,19 @@ pub struct Part {
 
 /// The parts of a word in lower case, and the parts of its parts; none of a word that is no compound.
 pub fn all_parts(word: &str) -> Vec<Part> {
-    let parts = COMPOUNDS.as_ref().map(|compounds| compounds.split_all(word)).unwrap_or_default();
+    let compounds = current();
+    let parts = compounds.as_ref().as_ref().map(|compounds| compounds.split_all(word)).unwrap_or_default();
     parts.into_iter().filter_map(|part| Some(Part { stem: stem(part.text)?, range: part.range })).collect()
 }
 
 /// The stems of the parts that make up a word; none of a word that is no compound.
 pub fn split(word: &str) -> Vec<String> {
-    let parts = COMPOUNDS.as_ref().and_then(|compounds| compounds.split(word)).unwrap_or_default();
-    parts.into_iter().filter_map(|part| stem(part.text)).collect()
+    taken_apart(word).iter().filter_map(|part| stem(part)).collect()
 }
 
 /// How two neighbouring words may be written as one.
 pub fn joined(first: &str, second: &str) -> Vec<String> {
-    COMPOUNDS.as_ref().map(|compounds| compounds.join(first, second)).unwrap_or_default()
+    current().as_ref().as_ref().map(|compounds| compounds.join(first, second)).unwrap_or_default()
 }
 
 #[cfg(test)]

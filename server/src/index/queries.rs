@@ -216,6 +216,14 @@ pub async fn marks(on: impl Into<On<'_>>) -> Result<(String, String)> {
     Ok((of("epoch"), of("index_generation")))
 }
 
+/// The words that the site owner takes apart otherwise than the program, with their parts.
+///
+/// # Errors
+/// The engine's.
+pub async fn own_compounds(on: impl Into<On<'_>>) -> Result<Vec<(String, String)>> {
+    sql!("select word, parts from compound").fetch_all(on).await
+}
+
 /// Asks every node to make its index anew.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! What a document of the index is made of. No text is kept in it: snippets come from the database.
 
-use super::analysis::{Analysis, EXACT, PARTS, STEMS};
+use super::analysis::{self, Analysis, EXACT, PARTS, STEMS};
 use shared::{
     Timestamp,
     search::{Kind, Status},
@@ -85,6 +85,7 @@ pub struct Fields {
     pub body_exact: Field,
     pub title_parts: Field,
     pub body_parts: Field,
+    pub title_whole: Field,
 }
 
 /// An id as a term.
@@ -144,8 +145,15 @@ pub fn schema() -> (Schema, Fields) {
         body_exact: schema.add_text_field("body_exact", exact()),
         title_parts: schema.add_text_field("title_parts", parts()),
         body_parts: schema.add_text_field("body_parts", parts()),
+        title_whole: schema.add_text_field("title_whole", STRING),
     };
     (schema.build(), fields)
+}
+
+/// A title as one term: its words as they are written, whatever stands between them.
+pub fn whole(title: &str) -> String {
+    let words = analysis::words(title).into_iter().filter(|word| !word.whole);
+    words.map(|word| analysis::exact(&word.text)).collect::<Vec<_>>().join(" ")
 }
 
 /// The tokenizers that the fields name.
@@ -210,6 +218,7 @@ impl Fields {
         }
         document.add_text(self.title, &entry.title);
         document.add_text(self.title_exact, &entry.title);
+        document.add_text(self.title_whole, whole(&entry.title));
         document.add_text(self.body, &entry.body);
         document.add_text(self.body_exact, &entry.body);
         document.add_text(self.title_parts, &entry.title);

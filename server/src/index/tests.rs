@@ -332,6 +332,19 @@ fn how_a_thread_stands_is_asked_for_and_counts() {
 }
 
 #[test]
+fn who_types_a_title_gets_it_first() {
+    let thread = |n, title: &str, body: &str| entry(n, Kind::Thread, OPEN, title, body);
+    let shelf = shelf(&[
+        thread(1, "Ondermijning in de haven", "Ondermijning, ondermijning en nog eens ondermijning."),
+        thread(2, "Ondermijning", "Een lange tekst over iets heel anders, waarin het woord zelf nergens meer staat."),
+        thread(3, "Ondermijning ondermijning", "Ondermijning."),
+        entry(4, Kind::Message, OPEN, "", "ondermijning"),
+    ]);
+    assert_eq!(shelf.numbers("ondermijning").first(), Some(&2));
+    assert_eq!(shelf.numbers("Ondermijning: in de haven?").first(), Some(&1));
+}
+
+#[test]
 fn titles_and_texts_can_be_left_out() {
     let shelf = kennisbank();
     assert_eq!(shelf.numbers("-in:titel woning"), [105, 101]);

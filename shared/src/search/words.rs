@@ -144,6 +144,38 @@ texts! {
     rebuilding: "De zoekindex wordt opnieuw gemaakt. Zolang dat duurt, zoekt u alleen in titels en namen.", "The search index is being made anew. Until it is done, you search titles and names only.";
     /// The query was cut off.
     too_long(max: u32): "Uw zoekvraag is te lang. Alleen de eerste {max} tekens tellen mee.", "Your query is too long. Only the first {max} characters count.";
+    /// Own compounds.
+    compounds: "Samenstellingen", "Compounds";
+    /// What they are for.
+    compounds_lead: "Zoeken haalt samenstellingen uit elkaar: wie “overlast” zoekt, vindt ook “woonoverlast”. Gaat dat bij een woord mis, dan legt u hier vast hoe het moet.", "Search takes compounds apart: who searches for “overlast” also finds “woonoverlast”. Where that goes wrong, set it right here.";
+    /// The same on the tile of administration.
+    compounds_help: "Woorden die zoeken anders moet splitsen", "Words that search has to split otherwise";
+    /// There are none.
+    compounds_none: "Nog geen eigen woorden", "No words of your own yet";
+    /// What that means.
+    compounds_none_help: "Zoeken splitst elk woord zoals het dat zelf doet.", "Search splits each word as it does by itself.";
+    /// One was saved.
+    compound_saved: "Opgeslagen. De zoekindex wordt opnieuw gemaakt. Dat kan enkele minuten duren; zoeken blijft intussen werken.", "Saved. The search index is being made anew. That may take some minutes; search goes on working.";
+    /// Shows how a word falls apart.
+    compound_try: "Probeer een woord", "Try a word";
+    /// Does so.
+    compound_show: "Toon de delen", "Show the parts";
+    /// How a word falls apart.
+    compound_apart(word: &str, parts: &str): "“{word}” wordt gesplitst in {parts}.", "“{word}” is split into {parts}.";
+    /// It does not.
+    compound_whole(word: &str): "“{word}” blijft heel.", "“{word}” stays whole.";
+    /// Heads the form.
+    compound_add: "Woord toevoegen of wijzigen", "Add or change a word";
+    /// A field.
+    compound_word: "Woord", "Word";
+    /// A field.
+    compound_parts: "Delen", "Parts";
+    /// How to fill it in.
+    compound_parts_hint: "Met een spatie ertussen, zoals: veiligheid huis. Een verbindende s, e of en mag u weglaten. Laat leeg om het woord heel te laten.", "With a space between them, such as: veiligheid huis. A linking s, e or en may be left out. Leave empty to keep the word whole.";
+    /// In the list, for a word without parts.
+    compound_stays: "blijft heel", "stays whole";
+    /// Takes one away.
+    compound_remove(word: &str): "Verwijderen: {word}", "Delete: {word}";
     /// The thesaurus.
     thesaurus: "Thesaurus", "Thesaurus";
     /// What it is for.

@@ -142,6 +142,31 @@ both! {
         assert!(page.contains("#:~:text=ervaring%20met-,wolkenkrabbers,-%3F\""), "{page}");
     }
 
+    an_administrator_says_how_a_word_falls_apart, async |app| {
+        open(app, "Het flubberkwartier in de stad", &[]).await;
+        until(app, "flubberkwartier", &["thread"]).await;
+        until(app, "kwartier", &[]).await;
+        let shown = async |word: &str| app.admin().get(&format!("/beheer/samenstellingen?woord={word}")).await.is(200).seen();
+        let save = async |word: &str, parts: &str| app.admin().form("/beheer/samenstellingen", &[("word", word), ("parts", parts)]).await;
+        assert!(save("Flubberkwartier", "flubber + kwartier").await.is(303).location().contains("bewaard"));
+        until(app, "kwartier", &["thread"]).await;
+        assert!(shown("flubberkwartier").await.contains("gesplitst in flubber + kwartier"));
+        until(app, "woonoverlast", &[]).await;
+        save("woonoverlast", "").await.is(303);
+        app.until("the word to stay whole", async || shown("woonoverlast").await.contains("blijft heel").then_some(())).await;
+        for (word, parts, field) in [("twee woorden", "", "word"), ("", "a b", "word"), ("flubberkwartier", "flubber", "parts"), ("flubberkwartier", "tulp kwartier", "parts"), ("flubberkwartier", "fl ubberkwartier", "parts")] {
+            let page = save(word, parts).await.is(422).text();
+            assert!(page.contains(&format!("id=\"{field}-fault\"")) || page.contains("field--wrong"), "{word} {parts}: {page}");
+        }
+        app.admin().form("/beheer/samenstellingen/verwijderen", &[("word", "flubberkwartier")]).await.is(303);
+        app.admin().form("/beheer/samenstellingen/verwijderen", &[("word", "flubberkwartier")]).await.is(404);
+        until(app, "kwartier", &[]).await;
+        // What was said holds after a start as well.
+        app.stop().await;
+        app.start().await;
+        assert!(shown("woonoverlast").await.contains("blijft heel"));
+    }
+
     hostile_questions_break_nothing, async |app| {
         const PIECES: [&str; 48] = [
             "\"", "(", ")", "-", "--", ":", "*", "?", "~", "^", "\\", "/", "{", "}", "[", "]", "+", "&", "|", "!", "%", "<", ">", "'", ";", "@", "#", "in:", "van:", "soort:", "voor:", "na:", "status:", "heeft:", "label:",

@@ -50,6 +50,9 @@ const TWO_LETTERS: f32 = 0.5;
 const BEGUN: f32 = 2.0;
 /// How much the words of the question in their own order add.
 const IN_ORDER: f32 = 0.5;
+/// How much it adds when the question is the whole of a title: who types a title wants that very thing, so this is more than
+/// any text gets for its words.
+const TITLE_ITSELF: f32 = 10.0;
 /// The share of the question that a document must cover to be found at all. At 0.3 a sixth of what is relevant to long
 /// questions is not found; below 0.15 nothing more is.
 const LEAST: f32 = 0.15;
@@ -189,6 +192,8 @@ impl<'s> Asking<'s> {
         } else if !words.is_empty() {
             clauses.push((Occur::Must, Box::new(Coverage::new(words, LEAST))));
             clauses.extend(self.in_order(&typed).map(|query| (Occur::Should, query)));
+            let whole = Term::from_field_text(self.fields.title_whole, &schema::whole(&typed.join(" ")));
+            clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(term(whole), TITLE_ITSELF))));
         }
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             clauses.push((Occur::Must, silent(Box::new(AllQuery))));

@@ -57,8 +57,8 @@ const WORDLESS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "the thesaurus: administrators write it, and search tells its terms to everybody",
-        &["synonym.from_term", "synonym.to_term", "synonym.note"],
+        "the thesaurus and the compounds: administrators write them, and search tells their words to everybody",
+        &["synonym.from_term", "synonym.to_term", "synonym.note", "compound.word", "compound.parts"],
     ),
     ("a telephone number: digits only", &["member.phone"]),
     ("sent on, and cleared when done", &["outbox.payload", "outbox.last_error"]),
