@@ -29,6 +29,7 @@ pub use follower::Follower;
 pub use parts::{all_parts, split, taken_apart};
 pub use schema::key;
 pub use stem::stem;
+pub use store::Condition;
 pub use synonyms::{Link, Synonyms};
 pub use text::text_of;
 
@@ -178,6 +179,16 @@ impl Index {
             Follower { index: app.index.clone(), db: app.db.clone(), zone: app.zone.clone(), clock: app.clock };
         tokio::spawn(follower.run());
     }
+}
+
+/// How the index on disk is: whether a program holds it or not.
+///
+/// # Errors
+/// When the database or the files cannot be read.
+pub async fn condition(app: &App) -> Result<Condition, Box<dyn std::error::Error + Send + Sync>> {
+    let stamp = Stamp::new(queries::marks(&app.db).await?);
+    let folder = app.index.folder().to_owned();
+    Ok(tokio::task::spawn_blocking(move || store::look(&folder, &stamp)).await??)
 }
 
 /// What became of [`reindex`].

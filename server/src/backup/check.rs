@@ -6,8 +6,14 @@ use crate::{
     app::App,
     db::Engine,
     files::{Store, measure},
+    index::{self, Condition},
 };
 use std::{fs, io, path::Path};
+
+/// Changes that the index lacks are counted up to this.
+const BEHIND: i64 = 100_000;
+/// What to do about an index that is of no use.
+const ANEW: &str = "plein reindex makes it anew, and so does the next start";
 
 /// What was looked at, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +24,7 @@ pub struct Report {
     pub wrong: Vec<String>,
 }
 
-/// Looks at the database and the stored files.
+/// Looks at the database, the stored files and the search index.
 ///
 /// # Errors
 /// When they cannot be looked at.
@@ -54,7 +60,26 @@ pub async fn check(app: &App) -> Result<Report> {
         })
         .await?;
     files(app, &mut report).await?;
+    search(app, &mut report).await?;
     Ok(report)
+}
+
+async fn search(app: &App, report: &mut Report) -> Result<()> {
+    // A server that goes on writing may put a file in the place of one that is just looked at.
+    let mut found = index::condition(app).await;
+    if found.is_err() {
+        found = index::condition(app).await;
+    }
+    match found {
+        Ok(Condition::Absent) => report.seen.push("search index: none; a site that serves makes it".to_owned()),
+        Ok(Condition::Whole { documents, cursor }) => {
+            let behind = app.db.changes_after(cursor, BEHIND).await?.len();
+            report.seen.push(format!("search index: {documents} documents, whole, {behind} changes behind"));
+        }
+        Ok(Condition::Damaged(files)) => report.wrong.push(format!("search index: {files} files are damaged; {ANEW}")),
+        Err(error) => report.wrong.push(format!("search index: it cannot be read ({error}); {ANEW}")),
+    }
+    Ok(())
 }
 
 async fn files(app: &App, report: &mut Report) -> Result<()> {

@@ -82,18 +82,10 @@ impl Store {
         self.folder.join("lock").exists()
     }
 
-    fn folders(&self) -> Vec<PathBuf> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut folders: Vec<PathBuf> =
-            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-        folders.sort();
-        folders
-    }
-
     /// Opens the finished index that agrees with `stamp`; what is unfinished, broken or of another time is thrown away.
     pub fn open(&self, stamp: &Stamp) -> Option<Open> {
         let mut found = None;
-        for folder in self.folders().into_iter().rev() {
+        for folder in folders(&self.folder).into_iter().rev() {
             match open(&folder, stamp) {
                 Ok(Some(open)) if found.is_none() => {
                     found = Some(open);
@@ -120,8 +112,56 @@ impl Store {
 
     /// Throws all indexes away but `kept`.
     pub fn keep_only(&self, kept: &Open) {
-        self.folders().iter().filter(|folder| **folder != kept.folder).for_each(|folder| discard(folder));
+        folders(&self.folder).iter().filter(|folder| **folder != kept.folder).for_each(|folder| discard(folder));
     }
+}
+
+/// How the index in a folder is, whoever holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// There is none that agrees with the database and this program.
+    Absent,
+    /// So many of its files are not what was written.
+    Damaged(usize),
+    /// It is whole.
+    Whole {
+        /// The documents in it.
+        documents: u64,
+        /// Up to where in the change log.
+        cursor: db::Cursor,
+    },
+}
+
+/// Looks at the newest index of a folder that agrees with `stamp`, without taking it.
+///
+/// # Errors
+/// When a file of it cannot be read: it was damaged, or a program that holds it just put another in its place.
+pub fn look(folder: &Path, stamp: &Stamp) -> tantivy::Result<Condition> {
+    for folder in folders(folder).into_iter().rev() {
+        let index = Index::open_in_dir(&folder)?;
+        let Some((_, cursor)) = payload(&index, stamp)? else { continue };
+        let damaged = index.validate_checksum()?;
+        if !damaged.is_empty() {
+            return Ok(Condition::Damaged(damaged.len()));
+        }
+        return Ok(Condition::Whole { documents: index.reader()?.searcher().num_docs(), cursor });
+    }
+    Ok(Condition::Absent)
+}
+
+/// The indexes in a folder, oldest first.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// What an index was made of and up to where, when that agrees with `stamp`.
+fn payload(index: &Index, stamp: &Stamp) -> tantivy::Result<Option<(Stamp, db::Cursor)>> {
+    let payload = index.load_metas()?.payload.and_then(|text| serde_json::from_str::<Payload>(&text).ok());
+    let fitting = payload.filter(|payload| payload.stamp == *stamp);
+    Ok(fitting.and_then(|payload| Some((payload.stamp, payload.cursor.parse().ok()?))))
 }
 
 fn discard(folder: &Path) {
@@ -132,15 +172,13 @@ fn discard(folder: &Path) {
 
 fn open(folder: &Path, stamp: &Stamp) -> tantivy::Result<Option<Open>> {
     let mut index = Index::open_in_dir(folder)?;
-    let payload = index.load_metas()?.payload.and_then(|text| serde_json::from_str::<Payload>(&text).ok());
-    let Some(payload) = payload.filter(|payload| payload.stamp == *stamp) else { return Ok(None) };
-    let Ok(cursor) = payload.cursor.parse() else { return Ok(None) };
+    let Some((stamp, cursor)) = payload(&index, stamp)? else { return Ok(None) };
     let damaged = index.validate_checksum()?;
     if !damaged.is_empty() {
         return Err(tantivy::TantivyError::SystemError(format!("{} files are damaged", damaged.len())));
     }
     index.set_tokenizers(schema::tokenizers());
-    opened(index, payload.stamp, cursor, folder.to_owned()).map(Some)
+    opened(index, stamp, cursor, folder.to_owned()).map(Some)
 }
 
 fn opened(index: Index, stamp: Stamp, cursor: db::Cursor, folder: PathBuf) -> tantivy::Result<Open> {

@@ -141,6 +141,8 @@ both! {
     a_damaged_index_is_made_anew, async |app| {
         open(app, "Wolkenkrabber in aanbouw").await;
         app.until("the thread", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())).await;
+        let check = app.plein(&["check"], "");
+        assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
         for damage in ["idx", "store", "term", "meta.json", "all of it"] {
             app.kill();
             let index = folder(app);
@@ -154,6 +156,12 @@ both! {
                 let middle = bytes.len() / 2;
                 bytes[middle] ^= 0x5A;
                 fs::write(file, bytes).expect("damage");
+            }
+            if damage != "meta.json" {
+                let check = app.plein(&["check"], "");
+                let said = String::from_utf8_lossy(&check.stdout).into_owned() + &String::from_utf8_lossy(&check.stderr);
+                assert_eq!(check.status.code(), Some(1), "after damage to {damage}: {said}");
+                assert!(said.contains("search index"), "{said}");
             }
             app.start().await;
             app.until(&format!("an index after damage to {damage}"), async || {
