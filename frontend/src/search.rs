@@ -1,5 +1,6 @@
 //! The search page.
 
+pub mod saved;
 pub mod thesaurus;
 
 use crate::{
@@ -17,7 +18,7 @@ use shared::{
 };
 
 /// The address of a search.
-fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
+pub fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
     let mut address = format!("/zoeken?q={}", encoded(query));
     let year = choices.year.map(|year| year.to_string());
     for (name, value) in [
@@ -48,6 +49,8 @@ pub fn SearchPage(
     first: bool,
     /// Whether what was typed was cut off.
     too_long: bool,
+    /// What keeps this search.
+    keep: AnyView,
 ) -> impl IntoView {
     let lang = lang();
     let asked = !query.trim().is_empty() || choices != Choices::default();
@@ -57,7 +60,7 @@ pub fn SearchPage(
         {too_long.then(|| view! { <Notice tone=Tone::Warning><p>{w::too_long(lang, u32::try_from(limits::QUERY).unwrap_or(u32::MAX))}</p></Notice> })}
     };
     let shown = if asked {
-        view! { <Answer query=query.clone() choices results first/> }.into_any()
+        view! { <Answer query=query.clone() choices results first keep/> }.into_any()
     } else {
         view! { <Ask/> }.into_any()
     };
@@ -96,7 +99,7 @@ fn Ask() -> impl IntoView {
 }
 
 #[component]
-fn Answer(query: String, choices: Choices, results: Results, first: bool) -> impl IntoView {
+fn Answer(query: String, choices: Choices, results: Results, first: bool, keep: AnyView) -> impl IntoView {
     let lang = lang();
     let tabs = tabs(&query, &choices, &results.facets);
     let next = results.next_cursor.as_deref().map(|cursor| address(&query, &choices, Some(cursor)));
@@ -117,6 +120,7 @@ fn Answer(query: String, choices: Choices, results: Results, first: bool) -> imp
             <aside class="facets" aria-label=w::narrow(lang)><Groups query choices facets=results.facets/></aside>
             <section class="stack">
                 <p class="meta" role="status"><span>{w::found(lang, results.total)}</span></p>
+                {keep}
                 {meant}
                 {list}
                 <Pager previous next previous_text=w::first_page(lang)/>

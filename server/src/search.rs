@@ -6,10 +6,12 @@
 mod pages;
 mod queries;
 mod rest;
+mod saved;
 mod service;
 mod snippet;
 mod thesaurus;
 
+pub use saved::{NEWS, deliver as deliver_news, look as look_for_news};
 pub use thesaurus::Cache as Thesaurus;
 
 use crate::http::Doors;
@@ -26,4 +28,5 @@ pub fn doors() -> Doors {
         .get("/api/v1/search", rest::search)
         .get("/api/v1/suggest", rest::suggest)
         .described::<rest::Api>()
+        .and(saved::doors())
 }

@@ -62,6 +62,8 @@ pub enum Wrong {
     NotBetween(u32, u32),
     /// The line with this number is not as it should be.
     BadLine(u32),
+    /// There are as many as there may be.
+    Full(u32),
 }
 
 texts! {
@@ -119,6 +121,8 @@ texts! {
     not_between(min: u32, max: u32): "Vul een heel getal in van {min} tot en met {max}.", "Fill in a whole number from {min} to {max}.";
     /// See [`Wrong::BadLine`].
     bad_line(line: u32): "Regel {line} klopt niet. Er is niets ingelezen; verbeter de regel en probeer het opnieuw.", "Line {line} is not right. Nothing was read in; correct the line and try again.";
+    /// See [`Wrong::Full`].
+    full(max: u32): "U hebt er al {max}, en meer kan niet. Verwijder er eerst een die u niet meer gebruikt.", "You have {max} already, and there is no room for more. First delete one that you do not use any more.";
     /// The title of a problem document with faults, and of the summary above a form.
     invalid: "Niet alles is goed ingevuld", "Not everything is filled in correctly";
 }
@@ -154,6 +158,7 @@ impl Wrong {
             Self::NotADate => not_a_date(lang),
             Self::NotBetween(min, max) => not_between(lang, min, max),
             Self::BadLine(line) => bad_line(lang, line),
+            Self::Full(max) => full(lang, max),
         }
     }
 }

@@ -106,6 +106,8 @@ acts! {
     Administer at SitePlace: |actor, _at| actor.admin();
     /// Make a community.
     FoundCommunity at SitePlace: |actor, _at| actor.admin();
+    /// Keep searches, change and forget them, and choose whether mail comes.
+    KeepSearch at OwnPlace: |actor, at| actor.id() == Some(at.0);
     /// Change one's own profile, settings and sign-ins.
     ChangeOwn at OwnPlace: |actor, at| actor.id() == Some(at.0);
 }

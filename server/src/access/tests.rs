@@ -160,8 +160,8 @@ fn the_whole_policy() {
         }
     }
     rows!(table, "site", |_| SitePlace, ReadDirectory Administer FoundCommunity);
-    rows!(table, "own", |_| OwnPlace(ME), ChangeOwn);
-    rows!(table, "of another", |_| OwnPlace(OTHER), ChangeOwn);
+    rows!(table, "own", |_| OwnPlace(ME), ChangeOwn KeepSearch);
+    rows!(table, "of another", |_| OwnPlace(OTHER), ChangeOwn KeepSearch);
     if std::env::var_os("PLEIN_WRITE_POLICY").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/access/policy.txt"), &table)
             .expect("the policy can be written");

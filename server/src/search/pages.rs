@@ -1,12 +1,15 @@
 //! The HTML door of search.
 
-use super::service::{self, Asked};
+use super::{
+    saved,
+    service::{self, Asked},
+};
 use crate::{
     app::Ctx,
     http::{Answer, Query, page},
 };
 use axum::http::StatusCode;
-use frontend::search::SearchPage;
+use frontend::search::{SearchPage, saved::Keep};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -30,16 +33,28 @@ pub struct Question {
     cursor: Option<String>,
 }
 
+impl Question {
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.q
+    }
+
+    /// What narrows it.
+    pub fn choices(&self) -> Choices {
+        let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        Choices {
+            kind: self.soort.as_deref().and_then(Kind::parse),
+            community: some(&self.community),
+            theme: some(&self.thema),
+            year: self.jaar.as_deref().and_then(|year| year.parse().ok()),
+            organisation: some(&self.organisatie),
+        }
+    }
+}
+
 /// `GET /zoeken`. An address that was changed by hand still gives a page: what is not understood is left out.
 pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
-    let some = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let choices = Choices {
-        kind: asked.soort.as_deref().and_then(Kind::parse),
-        community: some(asked.community),
-        theme: some(asked.thema),
-        year: asked.jaar.and_then(|year| year.parse().ok()),
-        organisation: some(asked.organisatie),
-    };
+    let choices = asked.choices();
     let too_long = asked.q.chars().count() > limits::QUERY;
     let text: String = asked.q.chars().take(limits::QUERY).collect();
     let first = asked.cursor.as_deref().is_none_or(str::is_empty);
@@ -48,5 +63,9 @@ pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
     let question =
         Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, per_thread, cursor: asked.cursor };
     let results = service::search(&ctx, question).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <SearchPage query=text choices results first too_long/> }))
+    let kept = saved::kept_here(&ctx, &text, &choices).await?;
+    Ok(page(&ctx, StatusCode::OK, move || {
+        let keep = view! { <Keep query=text.clone() choices=choices.clone() kept/> }.into_any();
+        view! { <SearchPage query=text choices results first too_long keep/> }
+    }))
 }
