@@ -1,5 +1,6 @@
 //! The search page.
 
+pub mod journal;
 pub mod saved;
 pub mod thesaurus;
 
@@ -51,6 +52,8 @@ pub fn SearchPage(
     too_long: bool,
     /// What keeps this search.
     keep: AnyView,
+    /// Where the browser tells which place of the list was opened: an address without the place.
+    clicks: Option<String>,
 ) -> impl IntoView {
     let lang = lang();
     let asked = !query.trim().is_empty() || choices != Choices::default();
@@ -60,7 +63,7 @@ pub fn SearchPage(
         {too_long.then(|| view! { <Notice tone=Tone::Warning><p>{w::too_long(lang, u32::try_from(limits::QUERY).unwrap_or(u32::MAX))}</p></Notice> })}
     };
     let shown = if asked {
-        view! { <Answer query=query.clone() choices results first keep/> }.into_any()
+        view! { <Answer query=query.clone() choices results first keep clicks/> }.into_any()
     } else {
         view! { <Ask/> }.into_any()
     };
@@ -78,6 +81,11 @@ pub fn SearchPage(
 fn Ask() -> impl IntoView {
     let lang = lang();
     let text = if reader().me.is_some() { w::empty_help(lang) } else { w::empty_help_visitor(lang) };
+    let member = reader().me.is_some();
+    let kept = member.then(
+        || view! { <ButtonLink href="/zoeken/bewaard" glyph=Glyph::FOLLOW>{words::saved_searches(lang)}</ButtonLink> },
+    );
+    let kept = kept.into_any();
     let tips = [
         ("\"artikel 13b\"", w::tip_phrase(lang)),
         ("drugspand -hennep", w::tip_not(lang)),
@@ -92,14 +100,21 @@ fn Ask() -> impl IntoView {
     });
     view! {
         <div class="stack">
-            <Empty title=w::empty(lang) text glyph=Glyph::SEARCH/>
+            <Empty title=w::empty(lang) text glyph=Glyph::SEARCH act=kept/>
             <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
         </div>
     }
 }
 
 #[component]
-fn Answer(query: String, choices: Choices, results: Results, first: bool, keep: AnyView) -> impl IntoView {
+fn Answer(
+    query: String,
+    choices: Choices,
+    results: Results,
+    first: bool,
+    keep: AnyView,
+    clicks: Option<String>,
+) -> impl IntoView {
     let lang = lang();
     let tabs = tabs(&query, &choices, &results.facets);
     let next = results.next_cursor.as_deref().map(|cursor| address(&query, &choices, Some(cursor)));
@@ -111,7 +126,11 @@ fn Answer(query: String, choices: Choices, results: Results, first: bool, keep: 
     let list = if results.items.is_empty() {
         view! { <Nothing query=query.clone() choices=choices.clone()/> }.into_any()
     } else {
-        let hits = results.items.into_iter().map(|hit| view! { <HitItem hit/> }).collect_view();
+        let hits = results.items.into_iter().zip(1..).map(|(hit, place)| {
+            let clicked = clicks.as_ref().map(|address| format!("{address}{place}"));
+            view! { <HitItem hit clicked/> }
+        });
+        let hits = hits.collect_view();
         view! { <ol class="hits" role="list" aria-label=w::results(lang)>{hits}</ol> }.into_any()
     };
     view! {
@@ -194,7 +213,7 @@ fn Nothing(query: String, choices: Choices) -> impl IntoView {
 
 /// Something that was found.
 #[component]
-fn HitItem(hit: Hit) -> impl IntoView {
+fn HitItem(hit: Hit, clicked: Option<String>) -> impl IntoView {
     let lang = lang();
     let author = hit.author.map(|author| {
         let name = if author.name.is_empty() { words::former_member(lang).into_owned() } else { author.name };
@@ -213,7 +232,7 @@ fn HitItem(hit: Hit) -> impl IntoView {
     let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
     view! {
         <li class="hit">
-            <a class="hit__title" href=hit.url>{hit.title}</a>
+            <a class="hit__title" href=hit.url ping=clicked>{hit.title}</a>
             <Passage html=hit.snippet_html class="hit__snippet"/>
             <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when} {via}</p>
         </li>

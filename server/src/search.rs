@@ -3,6 +3,7 @@
 //! The index says which things fit; what is shown of them comes from the database, through the same policy as everywhere, so
 //! that what was taken away or closed a moment ago is gone here too.
 
+mod journal;
 mod pages;
 mod queries;
 mod rest;
@@ -11,6 +12,7 @@ mod service;
 mod snippet;
 mod thesaurus;
 
+pub use journal::{Journal, keep as keep_journal, sweep};
 pub use saved::{NEWS, deliver as deliver_news, look as look_for_news};
 pub use thesaurus::Cache as Thesaurus;
 
@@ -29,4 +31,5 @@ pub fn doors() -> Doors {
         .get("/api/v1/suggest", rest::suggest)
         .described::<rest::Api>()
         .and(saved::doors())
+        .and(journal::doors())
 }

@@ -1,6 +1,8 @@
 //! Search as it travels: what is asked, what is found.
 
 mod grammar;
+pub mod journal;
+pub mod journal_words;
 pub mod saved;
 pub mod saved_words;
 pub mod thesaurus;

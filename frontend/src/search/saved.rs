@@ -162,7 +162,14 @@ fn SavedRow(
 }
 
 #[component]
-fn Edit(id: String, action: String, name: String, alert: bool, form: Option<EditForm>, faults: Faults) -> impl IntoView {
+fn Edit(
+    id: String,
+    action: String,
+    name: String,
+    alert: bool,
+    form: Option<EditForm>,
+    faults: Faults,
+) -> impl IntoView {
     let lang = lang();
     let (open, faults) = (form.is_some(), Signal::stored(faults));
     let label = w::edit_one(lang, &name);

@@ -64,6 +64,9 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
             if let Err(error) = accounts::sweep(&app).await {
                 tracing::warn!(?error, "what has expired could not be swept away");
             }
+            if let Err(error) = search::sweep(&app).await {
+                tracing::warn!(?error, "the search journal could not be swept");
+            }
         }
         if now.seconds() - looked > LOOK {
             looked = now.seconds();

@@ -1,14 +1,14 @@
 //! The HTML door of search.
 
 use super::{
-    saved,
+    journal, saved,
     service::{self, Asked},
 };
 use crate::{
     app::Ctx,
     http::{Answer, Query, page},
 };
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use frontend::search::{SearchPage, saved::Keep};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -53,7 +53,7 @@ impl Question {
 }
 
 /// `GET /zoeken`. An address that was changed by hand still gives a page: what is not understood is left out.
-pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
+pub async fn show(ctx: Ctx, headers: HeaderMap, Query(asked): Query<Question>) -> Answer {
     let choices = asked.choices();
     let too_long = asked.q.chars().count() > limits::QUERY;
     let text: String = asked.q.chars().take(limits::QUERY).collect();
@@ -63,9 +63,17 @@ pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
     let question =
         Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, per_thread, cursor: asked.cursor };
     let results = service::search(&ctx, question).await?;
+    // A page that the browser fetched because the pointer rested on a link was asked by nobody; one that is narrowed was
+    // asked before.
+    let fetched = headers.contains_key("sec-purpose");
+    let counted = first && choices == Choices::default();
+    if counted && !fetched {
+        journal::note(&ctx, &text, &results);
+    }
+    let clicks = counted.then(|| journal::clicks(&text)).flatten();
     let kept = saved::kept_here(&ctx, &text, &choices).await?;
     Ok(page(&ctx, StatusCode::OK, move || {
         let keep = view! { <Keep query=text.clone() choices=choices.clone() kept/> }.into_any();
-        view! { <SearchPage query=text choices results first too_long keep/> }
+        view! { <SearchPage query=text choices results first too_long keep clicks/> }
     }))
 }

@@ -32,10 +32,8 @@ pub fn of(ctx: &Ctx, name: &str, news: &News, open: &[Hit], site: &str, stop: &s
         pieces.push(Piece::Says(w::and_more(lang, more).into_owned()));
     }
     let since = ctx.reader.zone.civil(news.from);
-    let all = format!(
-        "{base}/zoeken/bewaard/{}?vanaf={:04}-{:02}-{:02}",
-        news.search, since.year, since.month, since.day
-    );
+    let all =
+        format!("{base}/zoeken/bewaard/{}?vanaf={:04}-{:02}-{:02}", news.search, since.year, since.month, since.day);
     pieces.extend([
         Piece::Link(w::all_news(lang).into_owned(), all),
         Piece::Small(because.into_owned()),

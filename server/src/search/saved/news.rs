@@ -90,7 +90,8 @@ fn once(found: Vec<Hit>) -> Vec<Hit> {
 
 /// What may be named in a mail: nothing of closed communities, and nothing of chat, which is for the members of its room.
 async fn open(ctx: &Ctx, found: &[Hit]) -> Result<Vec<Hit>> {
-    let communities: Vec<_> = found.iter().filter_map(|hit| hit.community.as_ref()).map(|place| place.id.uuid()).collect();
+    let communities: Vec<_> =
+        found.iter().filter_map(|hit| hit.community.as_ref()).map(|place| place.id.uuid()).collect();
     let open = queries::open(ctx.db(), &communities).await?;
     let nameable = |hit: &&Hit| match (&hit.community, hit.kind) {
         (_, Kind::Message | Kind::Document) => false,

@@ -86,8 +86,7 @@ pub async fn update(tx: &mut Tx, by: &Permit<KeepSearch>, row: &Row) -> Result<u
 
 /// Forgets a search; gives whether it was there.
 pub async fn delete(tx: &mut Tx, by: &Permit<KeepSearch>, id: SavedSearchId) -> Result<bool> {
-    let gone =
-        sql!("delete from saved_search where id = $1 and member_id = $2", id, by.scope()).execute(tx).await?;
+    let gone = sql!("delete from saved_search where id = $1 and member_id = $2", id, by.scope()).execute(tx).await?;
     Ok(gone > 0)
 }
 
@@ -98,14 +97,10 @@ pub async fn next_due(on: impl Into<On<'_>>) -> Result<Option<Timestamp>> {
 
 /// The searches that are due, with the moment up to which the member was told; another node that looks skips them.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<(SavedSearchId, Timestamp)>> {
-    sql!(
-        "select id, news_from from saved_search where alert and due_at <= $1 order by due_at, id limit $2",
-        now,
-        limit
-    )
-    .skip_locked(tx)
-    .fetch_all(tx)
-    .await
+    sql!("select id, news_from from saved_search where alert and due_at <= $1 order by due_at, id limit $2", now, limit)
+        .skip_locked(tx)
+        .fetch_all(tx)
+        .await
 }
 
 /// Notes up to when a search is being told, and when it is due again.
@@ -147,5 +142,8 @@ pub async fn stop(tx: &mut Tx, id: SavedSearchId, all: bool) -> Result<u64> {
 
 /// Which of these communities are open: what stands there may be named in a mail.
 pub async fn open(on: impl Into<On<'_>>, communities: &[Uuid]) -> Result<Vec<(Uuid,)>> {
-    sql!("select id from community where visibility = 'open'").and_in("id", communities.iter().copied()).fetch_all(on).await
+    sql!("select id from community where visibility = 'open'")
+        .and_in("id", communities.iter().copied())
+        .fetch_all(on)
+        .await
 }
