@@ -64,7 +64,7 @@ fn KeepForm(query: String, choices: Choices) -> impl IntoView {
                     <CheckField name="alert" label=w::alert(lang) hint=w::alert_hint(lang) checked=true/>
                     <Actions>
                         <Button look=Look::Primary>{w::save_it(lang)}</Button>
-                        <a href="/zoeken/bewaard">{w::to_all(lang)}</a>
+                        <ButtonLink href="/zoeken/bewaard" look=Look::Quiet>{w::to_all(lang)}</ButtonLink>
                     </Actions>
                 </Form>
             </div>

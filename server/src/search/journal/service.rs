@@ -9,6 +9,7 @@ use crate::{
 };
 use shared::{
     Timestamp,
+    people::fold,
     search::{
         Kind, Query, Results,
         journal::{DAYS, Journal, Line, SHOWN_FROM},
@@ -37,14 +38,17 @@ pub fn clicks(text: &str) -> Option<String> {
     counted(&Query::parse(text)).map(|query| format!("/zoeken/klik?q={}&plaats=", frontend::context::encoded(&query)))
 }
 
-/// Counts a search of the page. One that leads to a member first is about a person, and one while the index is being made
-/// says nothing.
+/// Counts a search of the page. One for the name of a member is about a person, and one while the index is being made says
+/// nothing.
 pub fn note(ctx: &Ctx, text: &str, results: &Results) {
-    let about_somebody = results.items.first().is_some_and(|hit| hit.kind == Kind::Member);
-    if about_somebody || results.rebuilding {
+    if results.rebuilding {
         return;
     }
-    if let Some(query) = counted(&Query::parse(text)) {
+    let named = |query: &String| {
+        let mut members = results.items.iter().filter(|hit| hit.kind == Kind::Member).map(|hit| fold(&hit.title));
+        members.any(|name| fold(query).split_whitespace().all(|word| name.contains(word)))
+    };
+    if let Some(query) = counted(&Query::parse(text)).filter(|query| !named(query)) {
         ctx.app.journal.asked((day(&ctx.app, ctx.now()), query), results.total == 0);
     }
 }
