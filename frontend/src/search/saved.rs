@@ -196,7 +196,7 @@ fn narrowed(choices: &Choices) -> Vec<String> {
     let theme = choices.theme.as_deref().map(|slug| w::of_theme(lang, slug));
     let year = choices.year.map(|year| w::of_year(lang, &year.to_string()));
     let organisation = choices.organisation.is_some().then(|| w::of_organisation(lang));
-    [kind, community, theme, year, organisation].into_iter().flatten().map(|text| text.into_owned()).collect()
+    [kind, community, theme, year, organisation].into_iter().flatten().map(words::Text::into_owned).collect()
 }
 
 /// Stops mail about saved searches, for whoever has the link of one.

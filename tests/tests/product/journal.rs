@@ -15,7 +15,10 @@ async fn ask(client: &Client, query: &str, times: usize) {
 /// Waits until a query was counted so often.
 async fn counted(app: &App, query: &str, times: i64) {
     let sql = format!("select cast(coalesce(sum(asked), 0) as text) from search_journal where query = '{query}'");
-    app.until(&format!("{query} counted {times} times"), async || (app.database.number(&sql).await == times).then_some(())).await;
+    app.until(&format!("{query} counted {times} times"), async || {
+        (app.database.number(&sql).await == times).then_some(())
+    })
+    .await;
 }
 
 both! {
