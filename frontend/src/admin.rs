@@ -18,7 +18,7 @@ use shared::{
     communities::words as of_communities,
     files::weight,
     organisations::words as of_organisations,
-    search::words as of_search,
+    search::{journal_words as of_journal, words as of_search},
     site::words as of_site,
     words::{self, Text},
 };
@@ -88,6 +88,7 @@ fn Places() -> impl IntoView {
                 {tile("/beheer/themas", Glyph::THEMES, words::themes(lang), w::themes_help(lang))}
                 {tile("/beheer/thesaurus", Glyph::SEARCH, of_search::thesaurus(lang), of_search::thesaurus_help(lang))}
                 {tile("/beheer/samenstellingen", Glyph::LIST, of_search::compounds(lang), of_search::compounds_help(lang))}
+                {tile("/beheer/zoekjournaal", Glyph::EYE, of_journal::title(lang), of_journal::help(lang))}
                 {tile("/beheer/site", Glyph::SETTINGS, of_site::settings(lang), w::site_help(lang))}
                 {tile("/beheer/paginas", Glyph::FILE, of_site::pages(lang), w::pages_help(lang))}
             </ul>

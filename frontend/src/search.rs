@@ -3,6 +3,8 @@
 pub mod compounds;
 mod filters;
 mod hit;
+pub mod journal;
+pub mod saved;
 pub mod thesaurus;
 
 use crate::{
@@ -22,7 +24,7 @@ use shared::{
 };
 
 /// The address of a search.
-fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
+pub fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
     let mut address = format!("/zoeken?q={}", encoded(query));
     let year = choices.year.map(|year| year.to_string());
     for (name, value) in [
@@ -55,6 +57,10 @@ pub fn SearchPage(
     first: bool,
     /// Whether what was typed was cut off.
     too_long: bool,
+    /// What keeps this search.
+    keep: AnyView,
+    /// Where the browser tells which place of the list was opened: an address without the place.
+    clicks: Option<String>,
 ) -> impl IntoView {
     let lang = lang();
     let asked = !query.trim().is_empty() || choices != Choices::default();
@@ -70,7 +76,7 @@ pub fn SearchPage(
         {too_long.then(|| view! { <Notice tone=Tone::Warning><p>{w::too_long(lang, u32::try_from(limits::QUERY).unwrap_or(u32::MAX))}</p></Notice> })}
     };
     let shown = if asked {
-        view! { <Answer query=query.clone() choices results first/> }.into_any()
+        view! { <Answer query=query.clone() choices results first keep clicks/> }.into_any()
     } else {
         view! { <Ask/> }.into_any()
     };
@@ -87,6 +93,9 @@ pub fn SearchPage(
 #[component]
 fn Ask() -> impl IntoView {
     let lang = lang();
+    let kept = reader().me.is_some().then(
+        || view! { <ButtonLink href="/zoeken/bewaard" glyph=Glyph::FOLLOW>{words::saved_searches(lang)}</ButtonLink> },
+    );
     let tips = [
         ("\"artikel 13b\"", w::tip_phrase(lang)),
         ("drugspand -hennep", w::tip_not(lang)),
@@ -104,15 +113,25 @@ fn Ask() -> impl IntoView {
         view! { <Fact label=meaning><a href=href><code>{example}</code></a></Fact> }
     });
     view! {
-        <div class="search-start">
-            <Card title=w::panel(lang)><Panel query=String::new()/></Card>
-            <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+        <div class="stack">
+            {kept}
+            <div class="search-start">
+                <Card title=w::panel(lang)><Panel query=String::new()/></Card>
+                <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+            </div>
         </div>
     }
 }
 
 #[component]
-fn Answer(query: String, choices: Choices, results: Results, first: bool) -> impl IntoView {
+fn Answer(
+    query: String,
+    choices: Choices,
+    results: Results,
+    first: bool,
+    keep: AnyView,
+    clicks: Option<String>,
+) -> impl IntoView {
     let lang = lang();
     let tabs = tabs(&query, &choices, &results.facets);
     let next = results.next_cursor.as_deref().map(|cursor| address(&query, &choices, Some(cursor)));
@@ -131,7 +150,11 @@ fn Answer(query: String, choices: Choices, results: Results, first: bool) -> imp
     let list = if results.items.is_empty() {
         view! { <Nothing query=query.clone() choices=choices.clone()/> }.into_any()
     } else {
-        let hits = results.items.into_iter().map(|hit| view! { <HitItem hit/> }).collect_view();
+        let hits = results.items.into_iter().zip(1..).map(|(hit, place)| {
+            let clicked = clicks.as_ref().map(|address| format!("{address}{place}"));
+            view! { <HitItem hit clicked/> }
+        });
+        let hits = hits.collect_view();
         view! { <ol class="hits" role="list" aria-label=w::results(lang)>{hits}</ol> }.into_any()
     };
     let scope = results.thread.map(|thread| view! { <Scope thread query=query.clone()/> });
@@ -152,6 +175,7 @@ fn Answer(query: String, choices: Choices, results: Results, first: bool) -> imp
             <section class="stack">
                 {scope}
                 <p class="meta" role="status"><span>{w::found(lang, results.total)}</span></p>
+                {keep}
                 {meant} {hints.collect_view()}
                 {list}
                 <Pager previous next previous_text=w::first_page(lang)/>

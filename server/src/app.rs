@@ -35,6 +35,8 @@ pub struct Parts {
     pub site: site::Cache,
     /// A copy of the thesaurus.
     pub thesaurus: search::Thesaurus,
+    /// What was searched for and is not written yet.
+    pub journal: search::Journal,
     /// Who watches what, on this node.
     pub live: Live,
 }

@@ -258,6 +258,7 @@ pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + S
         metrics: Metrics::new(),
         site: crate::site::Cache::default(),
         thesaurus: crate::search::Thesaurus::default(),
+        journal: crate::search::Journal::default(),
         live: live::Live::new(),
     });
     // Mail says the name of the site, also before anybody asked for a page.

@@ -4,13 +4,17 @@
 //! that what was taken away or closed a moment ago is gone here too.
 
 mod compounds;
+mod journal;
 mod pages;
 mod queries;
 mod rest;
+mod saved;
 mod service;
 mod snippet;
 mod thesaurus;
 
+pub use journal::{Journal, keep as keep_journal, sweep};
+pub use saved::{NEWS, deliver as deliver_news, look as look_for_news};
 pub use thesaurus::Cache as Thesaurus;
 
 use crate::http::Doors;
@@ -30,4 +34,6 @@ pub fn doors() -> Doors {
         .get("/api/v1/search", rest::search)
         .get("/api/v1/suggest", rest::suggest)
         .described::<rest::Api>()
+        .and(saved::doors())
+        .and(journal::doors())
 }

@@ -66,6 +66,8 @@ pub enum Wrong {
     NotAWord,
     /// Parts that do not make the word, or too short ones.
     NotTheParts,
+    /// There are as many as there may be.
+    Full(u32),
 }
 
 texts! {
@@ -127,6 +129,8 @@ texts! {
     not_the_parts: "Deze delen vormen samen niet het woord. Gebruik ten minste twee delen van drie letters of meer.", "These parts do not make the word. Use two or more parts of at least three letters.";
     /// See [`Wrong::BadLine`].
     bad_line(line: u32): "Regel {line} klopt niet. Er is niets ingelezen; verbeter de regel en probeer het opnieuw.", "Line {line} is not right. Nothing was read in; correct the line and try again.";
+    /// See [`Wrong::Full`].
+    full(max: u32): "U hebt er al {max}, en meer kan niet. Verwijder er eerst een die u niet meer gebruikt.", "You have {max} already, and there is no room for more. First delete one that you do not use any more.";
     /// The title of a problem document with faults, and of the summary above a form.
     invalid: "Niet alles is goed ingevuld", "Not everything is filled in correctly";
 }
@@ -164,6 +168,7 @@ impl Wrong {
             Self::BadLine(line) => bad_line(lang, line),
             Self::NotAWord => not_a_word(lang),
             Self::NotTheParts => not_the_parts(lang),
+            Self::Full(max) => full(lang, max),
         }
     }
 }

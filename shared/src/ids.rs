@@ -160,6 +160,8 @@ ids! {
     AffiliationId;
     /// A job of the outbox.
     JobId;
+    /// A search that a member keeps.
+    SavedSearchId;
 }
 
 #[cfg(test)]

@@ -42,3 +42,5 @@ pub const ROWS_MAX: i64 = 100;
 pub const UPLOAD_MB: u32 = 50;
 /// A search query.
 pub const QUERY: usize = 512;
+/// Searches that a member may keep.
+pub const SAVED_SEARCHES: u32 = 50;

@@ -3,6 +3,10 @@
 pub mod compounds;
 mod filters;
 mod grammar;
+pub mod journal;
+pub mod journal_words;
+pub mod saved;
+pub mod saved_words;
 pub mod thesaurus;
 pub mod words;
 

@@ -127,6 +127,8 @@ texts! {
     sign_out: "Uitloggen", "Sign out";
     /// The member's own settings.
     settings: "Instellingen", "Settings";
+    /// In the account menu.
+    saved_searches: "Bewaarde zoekopdrachten", "Saved searches";
     /// The member's own profile.
     my_profile: "Mijn profiel", "My profile";
     /// The pages of the site owner.

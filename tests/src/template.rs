@@ -176,12 +176,15 @@ async fn things(app: &mut App) {
     app.visitor().form("/wachtwoord-vergeten", &[("email", &app.world.person(Role::Stranger).email)]).await.is(303);
     let token = app.mailed_link("genodigd@proef.example", "/uitnodiging/").await;
     let reset = app.mailed_link("stranger@proef.example", "/wachtwoord/").await;
+    let search = json!({ "search": "q=woonoverlast", "name": "Overlast" });
+    let saved = app.member().post("/api/v1/me/searches", search).await.is(201).at("id");
     let last = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
     app.world.things.extend([
         ("invitation", invitation),
         ("account request", request),
         ("organisation", organisation),
         ("sign-in", sign_in),
+        ("saved search", saved),
         ("kept form", kept),
         ("invitation token", last(token)),
         ("reset token", last(reset)),

@@ -32,6 +32,8 @@ fn lit(url: &str, marked: &[Marked]) -> String {
 pub(super) fn HitItem(
     /// What.
     hit: Hit,
+    /// Where it is told that somebody opened it, without who.
+    clicked: Option<String>,
 ) -> impl IntoView {
     let lang = lang();
     let author = hit.author.map(|author| {
@@ -51,7 +53,7 @@ pub(super) fn HitItem(
     let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
     view! {
         <li class="hit">
-            <a class="hit__title" href=lit(&hit.url, &hit.marked)>{hit.title}</a>
+            <a class="hit__title" href=lit(&hit.url, &hit.marked) ping=clicked>{hit.title}</a>
             <Passage html=hit.snippet_html class="hit__snippet"/>
             <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when} {via}</p>
         </li>

@@ -63,7 +63,7 @@ pub fn ThesaurusPage(
             <p class="meta" role="status"><span>{w::links_found(lang, count(total))}</span></p>
             {list}
             <Pager next previous/>
-            <Add form faults=faults.clone()/>
+            <div id="toevoegen"><Add form faults=faults.clone()/></div>
             <ReadIn file faults/>
             </div>
         </Page>

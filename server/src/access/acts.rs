@@ -104,8 +104,12 @@ acts! {
     ReadDirectory at SitePlace: |actor, _at| actor.signed_in();
     /// Administer the site: members, organisations, themes, communities, pages.
     Administer at SitePlace: |actor, _at| actor.admin();
+    /// See what is searched for, without who.
+    ReadJournal at SitePlace: |actor, _at| actor.admin();
     /// Make a community.
     FoundCommunity at SitePlace: |actor, _at| actor.admin();
+    /// Keep searches, change and forget them, and choose whether mail comes.
+    KeepSearch at OwnPlace: |actor, at| actor.id() == Some(at.0);
     /// Change one's own profile, settings and sign-ins.
     ChangeOwn at OwnPlace: |actor, at| actor.id() == Some(at.0);
 }

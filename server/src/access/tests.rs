@@ -159,9 +159,9 @@ fn the_whole_policy() {
             rows!(table, &format!("article of {name}{state}"), article, ReadArticle EditArticle);
         }
     }
-    rows!(table, "site", |_| SitePlace, ReadDirectory Administer FoundCommunity);
-    rows!(table, "own", |_| OwnPlace(ME), ChangeOwn);
-    rows!(table, "of another", |_| OwnPlace(OTHER), ChangeOwn);
+    rows!(table, "site", |_| SitePlace, ReadDirectory Administer ReadJournal FoundCommunity);
+    rows!(table, "own", |_| OwnPlace(ME), ChangeOwn KeepSearch);
+    rows!(table, "of another", |_| OwnPlace(OTHER), ChangeOwn KeepSearch);
     if std::env::var_os("PLEIN_WRITE_POLICY").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/access/policy.txt"), &table)
             .expect("the policy can be written");

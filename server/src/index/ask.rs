@@ -58,6 +58,9 @@ pub struct Question {
     pub after: Option<Rank>,
     /// The present day, in microseconds: pages of one answer are ordered alike.
     pub now: i64,
+    /// Only what has every word of the question: in any form, in or as a compound, or by a word of the thesaurus that means
+    /// the same. Nothing is guessed, and no share of the question is enough.
+    pub precise: bool,
 }
 
 /// What was found.

@@ -4,7 +4,7 @@ use super::{
     model::{Job, LEASE, TRIES, back_off},
     queries,
 };
-use crate::{Error, Result, accounts, app::App, clock, communities, db::Hint, notifications};
+use crate::{Error, Result, accounts, app::App, clock, communities, db::Hint, notifications, search};
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const FINISH: Duration = Duration::from_millis(1500);
 /// How often what has expired is swept away.
 const SWEEP: i64 = 3600;
+/// How often saved searches that are due are looked for.
+const LOOK: i64 = 60;
 
 /// The worker of this process.
 pub struct Worker {
@@ -47,7 +49,7 @@ impl Worker {
 async fn work(app: App, mut stopped: watch::Receiver<bool>) {
     let name = shared::ids::to_text(clock::fresh_id());
     let mut hints = app.db.hints();
-    let mut swept = 0;
+    let (mut swept, mut looked) = (0, 0);
     while !*stopped.borrow() {
         let taken = match round(&app, &name).await {
             Ok(taken) => taken,
@@ -61,6 +63,15 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
             swept = now.seconds();
             if let Err(error) = accounts::sweep(&app).await {
                 tracing::warn!(?error, "what has expired could not be swept away");
+            }
+            if let Err(error) = search::sweep(&app).await {
+                tracing::warn!(?error, "the search journal could not be swept");
+            }
+        }
+        if now.seconds() - looked > LOOK {
+            looked = now.seconds();
+            if let Err(error) = search::look_for_news(&app).await {
+                tracing::warn!(?error, "saved searches could not be looked at");
             }
         }
         if taken > 0 {
@@ -130,6 +141,7 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         accounts::LETTER => accounts::deliver(app, job).await,
         communities::DECIDED => communities::deliver(app, job).await,
         notifications::REPLIED => notifications::deliver(app, job).await,
+        search::NEWS => search::deliver_news(app, job).await,
         other => Err(Error::internal(format!("no job is called {other:?}"))),
     }
 }

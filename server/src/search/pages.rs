@@ -1,12 +1,18 @@
 //! The HTML door of search.
 
-use super::service::{self, Asked};
+use super::{
+    journal, saved,
+    service::{self, Asked},
+};
 use crate::{
     app::Ctx,
     http::{Answer, Query, page, redirect},
 };
-use axum::http::StatusCode;
-use frontend::{context::encoded, search::SearchPage};
+use axum::http::{HeaderMap, StatusCode};
+use frontend::{
+    context::encoded,
+    search::{SearchPage, saved::Keep},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -34,22 +40,34 @@ pub struct Question {
     panel: Filters,
 }
 
+impl Question {
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.q
+    }
+
+    /// What narrows it.
+    pub fn choices(&self) -> Choices {
+        let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        Choices {
+            kind: self.soort.as_deref().and_then(Kind::parse),
+            community: some(&self.community),
+            theme: some(&self.thema),
+            year: self.jaar.as_deref().and_then(|year| year.parse().ok()),
+            organisation: some(&self.organisatie),
+            tag: some(&self.trefwoord),
+            thread: some(&self.gesprek),
+        }
+    }
+}
+
 /// `GET /zoeken`. An address that was changed by hand still gives a page: what is not understood is left out.
-pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
+pub async fn show(ctx: Ctx, headers: HeaderMap, Query(asked): Query<Question>) -> Answer {
     if asked.panel != Filters::default() {
         // What the boxes say gets the address that typing it would have.
         return Ok(redirect(&format!("/zoeken?q={}", encoded(&asked.panel.query().to_string()))));
     }
-    let some = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let choices = Choices {
-        kind: asked.soort.as_deref().and_then(Kind::parse),
-        community: some(asked.community),
-        theme: some(asked.thema),
-        year: asked.jaar.and_then(|year| year.parse().ok()),
-        organisation: some(asked.organisatie),
-        tag: some(asked.trefwoord),
-        thread: some(asked.gesprek),
-    };
+    let choices = asked.choices();
     let too_long = asked.q.chars().count() > limits::QUERY;
     let text: String = asked.q.chars().take(limits::QUERY).collect();
     let first = asked.cursor.as_deref().is_none_or(str::is_empty);
@@ -58,5 +76,17 @@ pub async fn show(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
     let question =
         Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, per_thread, cursor: asked.cursor };
     let results = service::search(&ctx, question).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <SearchPage query=text choices results first too_long/> }))
+    // A page that the browser fetched because the pointer rested on a link was asked by nobody; one that is narrowed was
+    // asked before.
+    let fetched = headers.contains_key("sec-purpose");
+    let counted = first && choices == Choices::default();
+    if counted && !fetched {
+        journal::note(&ctx, &text, &results);
+    }
+    let clicks = counted.then(|| journal::clicks(&text)).flatten();
+    let kept = saved::kept_here(&ctx, &text, &choices).await?;
+    Ok(page(&ctx, StatusCode::OK, move || {
+        let keep = view! { <Keep query=text.clone() choices=choices.clone() kept/> }.into_any();
+        view! { <SearchPage query=text choices results first too_long keep clicks/> }
+    }))
 }

@@ -91,6 +91,28 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
     })
 }
 
+/// What was written by others in a stretch of time and has all words of a question: for who reads it, nothing is guessed.
+///
+/// # Errors
+/// `Unavailable` while the index does not hold all of that time; the database's.
+pub async fn news(ctx: &Ctx, asked: Asked, (from, until): (Timestamp, Timestamp)) -> Result<Vec<Hit>> {
+    let moment = ctx.app.index.moment().ok_or(Error::Unavailable)?;
+    if ctx.db().oldest_after(moment.cursor).await?.is_some_and(|oldest| oldest < until) {
+        return Err(Error::Unavailable);
+    }
+    let query = Query::parse(&asked.text);
+    let mut question = question(ctx, &moment, query.clone(), &asked, None).await?;
+    question.precise = true;
+    question.authors.extend(ctx.actor.id().map(|me| (true, vec![me.uuid()])));
+    let narrow = &mut question.narrow;
+    narrow.from = Some(narrow.from.map_or(from.micros(), |own| own.max(from.micros())));
+    narrow.until = Some(narrow.until.map_or(until.micros(), |own| own.min(until.micros())));
+    let held = moment.clone();
+    let found = ctx.app.index.run(move || held.find(&question)).await?.map_err(Error::internal)?;
+    let marks = Marks::of(&query, &found.also);
+    hits(ctx, &found, marks).await
+}
+
 /// The question with what was probably meant in the place of words that nobody has written; nothing when there are none.
 fn meant(mut query: Query, also: &[Also]) -> Option<String> {
     let mut changed = false;

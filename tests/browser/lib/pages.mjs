@@ -54,7 +54,8 @@ async function things(server, { email, password }) {
   const [article] = (await api("GET", "/articles")).items;
   const [theme] = (await api("GET", "/themes")).items;
   const me = await api("GET", "/me");
-  return { slug, thread, post, message, article, theme, me, room: rooms[0].id };
+  const saved = await api("POST", "/me/searches", { search: "q=overlast&soort=gesprek", name: "Overlast", alert: true });
+  return { slug, thread, post, message, article, theme, me, saved, room: rooms[0].id };
 }
 
 /** A path with its parameters filled in; undefined when there is nothing of the kind for this reader. */
@@ -68,6 +69,7 @@ function filled(path, has) {
   if (path.startsWith("/a/{id}")) return put({ id: has.article.id, slug: "artikel", version: "1" });
   if (path.startsWith("/k/{slug}") || path.startsWith("/beheer/themas/{slug}")) return put({ slug: has.theme.slug });
   if (/^\/(lid|beheer\/leden)\/\{id\}/.test(path)) return put({ id: has.me.id });
+  if (path.startsWith("/zoeken/bewaard/{id}")) return put({ id: has.saved.id });
   if (path.startsWith("/beheer/paginas")) return put({ slug: "privacy", lang: "nl" });
   if (/organisatie/.test(path)) return has.organisation && put({ id: has.organisation });
   // Links of a mail: their pages say that the link is too old.

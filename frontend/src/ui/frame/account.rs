@@ -35,6 +35,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
             <div class="menu__acts">
                 <p class="account__who"><b>{me.author.name}</b><span>{role}</span></p>
                 <a class="menu__act" href=format!("/lid/{}", me.id)><Icon glyph=Glyph::PERSON/>{words::my_profile(lang)}</a>
+                <a class="menu__act" href="/zoeken/bewaard"><Icon glyph=Glyph::FOLLOW/>{words::saved_searches(lang)}</a>
                 <a class="menu__act" href="/instellingen"><Icon glyph=Glyph::SETTINGS/>{words::settings(lang)}</a>
                 {admin}
                 <form method="post" action="/uitloggen"><button class="menu__act" type="submit"><Icon glyph=Glyph::LEAVE/>{words::sign_out(lang)}</button></form>

@@ -56,6 +56,10 @@ const TITLE_ITSELF: f32 = 10.0;
 /// The share of the question that a document must cover to be found at all. At 0.3 a sixth of what is relevant to long
 /// questions is not found; below 0.15 nothing more is.
 const LEAST: f32 = 0.15;
+/// The share that stands for all of it; what is less than one is for rounding.
+const WHOLE: f32 = 0.99;
+/// How much another word must count at least to mean the same, where nothing is guessed.
+const SAME: f32 = 0.7;
 /// A compound of which fewer documents have all parts is looked for by any of them as well.
 const FEW: usize = 10;
 /// A word that fewer documents have may be misspelt.
@@ -190,7 +194,8 @@ impl<'s> Asking<'s> {
             // Only words that say nothing: then they are meant as they stand.
             clauses.extend(self.phrase(&typed.join(" ")).map(|query| (Occur::Must, query)));
         } else if !words.is_empty() {
-            clauses.push((Occur::Must, Box::new(Coverage::new(words, LEAST))));
+            let least = if question.precise { WHOLE } else { LEAST };
+            clauses.push((Occur::Must, Box::new(Coverage::new(words, least))));
             clauses.extend(self.in_order(&typed).map(|query| (Occur::Should, query)));
             let whole = Term::from_field_text(self.fields.title_whole, &schema::whole(&typed.join(" ")));
             clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(term(whole), TITLE_ITSELF))));
@@ -321,7 +326,9 @@ impl<'s> Asking<'s> {
     /// Rarity is counted in what the reader reads, because a stranger could else hear from a count how common a word is in
     /// closed places.
     fn clauses(&self, typed: &[&str], question: &Question) -> tantivy::Result<(Vec<Clause>, Vec<Also>)> {
-        let mut senses: Vec<Sense> = typed.iter().map(|text| self.itself(text, &question.synonyms)).collect();
+        let (none, precise) = (Synonyms::default(), question.precise);
+        let of_parts = if precise { &none } else { &*question.synonyms };
+        let mut senses: Vec<Sense> = typed.iter().map(|text| self.itself(text, of_parts)).collect();
         let mut also = Vec::new();
         for (at, pair) in typed.windows(2).enumerate() {
             let [first, second] = pair else { continue };
@@ -339,6 +346,9 @@ impl<'s> Asking<'s> {
         }
         for met in question.synonyms.met(typed) {
             let other = met.other;
+            if precise && other.weight < SAME {
+                continue;
+            }
             let share = f32::from(u16::try_from(met.places.len()).unwrap_or(1));
             for place in &met.places {
                 if let Some(sense) = senses.get_mut(*place).filter(|sense| !sense.ways.is_empty()) {
@@ -355,16 +365,18 @@ impl<'s> Asking<'s> {
                 continue;
             }
             let mut having = having;
-            if having < FEW && !sense.parts.is_empty() {
+            if having < FEW && !sense.parts.is_empty() && !precise {
                 sense.ways.push(weighed(self.inside(&sense.parts, &question.synonyms, false), ANY_PART));
             }
-            if having < RARE && misspelt < MISSPELT {
+            if having < RARE && misspelt < MISSPELT && !precise {
                 misspelt += 1;
                 let (ways, most) = self.unlike(text, &sense.pieces, having, &mut also)?;
                 sense.ways.extend(ways);
                 having = having.max(most);
             }
-            clauses.push(Clause { query: any(sense.ways), weight: rarity(all, having.max(1)) });
+            // Where all words must be met, a common one counts as much as a rare one: no word may be too light to be missed.
+            let weight = if precise { 1.0 } else { rarity(all, having.max(1)) };
+            clauses.push(Clause { query: any(sense.ways), weight });
         }
         Ok((clauses, also))
     }

@@ -43,7 +43,9 @@ async fn show(ctx: &Ctx, sought: Sought, form: EditLink, file: String, faults: F
 
 /// `GET /beheer/thesaurus`.
 pub async fn list(ctx: Ctx, Query(mut sought): Query<Sought>) -> Answer {
-    let form = EditLink { from: sought.van.take().unwrap_or_default(), ..EditLink::default() };
+    let from = sought.van.take().unwrap_or_default();
+    let to = service::meant(&ctx, &from).await?;
+    let form = EditLink { from, to, ..EditLink::default() };
     show(&ctx, sought, form, String::new(), Faults::default(), StatusCode::OK).await
 }
 

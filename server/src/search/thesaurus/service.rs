@@ -7,9 +7,10 @@ use crate::{
     app::{App, Ctx},
     db::Db,
     index::{self, Synonyms},
+    search::service::{Asked, search},
 };
 use shared::{
-    Timestamp, Wrong,
+    Timestamp, Wrong, limits,
     search::thesaurus::{EditLink, Link, WhichLink},
 };
 use std::{
@@ -94,6 +95,19 @@ pub async fn links(ctx: &Ctx, part: &str) -> Result<Vec<Link>> {
     let mut links = all(ctx.db()).await?;
     links.retain(|link| link.from.to_lowercase().contains(&part) || link.to.to_lowercase().contains(&part));
     Ok(links)
+}
+
+/// What was probably meant by a term that is to be linked, of words that the administrator reads; empty when that is not known.
+///
+/// # Errors
+/// `SignInFirst`, `Forbidden`.
+pub async fn meant(ctx: &Ctx, term: &str) -> Result<String> {
+    ctx.actor.must::<Administer>(&SitePlace)?;
+    if term.is_empty() || term.chars().count() > limits::QUERY {
+        return Ok(String::new());
+    }
+    let asked = Asked { text: term.to_owned(), limit: 1, ..Asked::default() };
+    Ok(search(ctx, asked).await?.did_you_mean.unwrap_or_default())
 }
 
 /// Adds a link, or changes the one between these terms.

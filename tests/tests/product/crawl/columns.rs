@@ -60,6 +60,10 @@ const WORDLESS: &[(&str, &[&str])] = &[
         "the thesaurus and the compounds: administrators write them, and search tells their words to everybody",
         &["synonym.from_term", "synonym.to_term", "synonym.note", "compound.word", "compound.parts"],
     ),
+    (
+        "the search journal: what is asked, without who; only administrators see it, once it is asked often",
+        &["search_journal.query", "search_journal.day"],
+    ),
     ("a telephone number: digits only", &["member.phone"]),
     ("sent on, and cleared when done", &["outbox.payload", "outbox.last_error"]),
     ("files have tests of their own", &["file.name"]),

@@ -101,6 +101,10 @@ pub async fn seed(app: &App) -> (World, Flock) {
     ];
     let page: Vec<(&str, &str)> = page.iter().map(|(name, value)| (*name, value.as_str())).collect();
     app.admin().form("/beheer/paginas/privacy/nl", &page).await.is(303);
+    let name = flock.word("saved search: name", May::Only(Role::Member));
+    let words = flock.word("saved search: words", May::Only(Role::Member));
+    let search = json!({ "search": format!("q={words}"), "name": name, "alert": true });
+    app.member().post("/api/v1/me/searches", search).await.is(201);
     // A form that came too late: its words belong to whoever has the link.
     let late = flock.word("kept form", May::Nobody);
     let circle = &world.circles[0];

@@ -198,6 +198,15 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
         ("POST", "/chat/{id}/gelezen") => form(&[("seq", "1")]),
         ("POST", "/chat/bericht/{id}/bewerken") => form(&[("body_markdown", text), ("version", "1")]),
         ("POST", "/meldingen/stop/{member}/{thread}/{signature}") => form(&[("what", "thread")]),
+        ("POST", "/zoeken/klik") => Some(Body::Empty),
+        ("POST", "/zoeken/bewaard") => {
+            form(&[("search", &format!("q=proef{n}")), ("name", "Een zoekopdracht"), ("alert", "on")])
+        }
+        ("POST", "/zoeken/bewaard/{id}") => form(&[("name", "Andere naam"), ("alert", "on")]),
+        ("POST", "/zoeken/bewaard/{id}/verwijderen") => form(&[]),
+        ("POST", "/meldingen/stop/zoeken/{search}/{signature}") => form(&[("what", "one")]),
+        ("POST", "/api/v1/me/searches") => json(json!({ "search": format!("q=proef{n}"), "alert": true })),
+        ("PATCH", "/api/v1/me/searches/{id}") => json(json!({ "name": "Andere naam" })),
         ("PUT", "/api/v1/communities/{slug}") => {
             json(json!({ "slug": slug, "name": name, "description": "", "visibility": "open", "join": "free" }))
         }

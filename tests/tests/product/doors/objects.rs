@@ -120,13 +120,17 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
         "/beheer/aanvragen/{id}" => thing("account request"),
         "/organisatie/{id}" | "/beheer/organisaties/{id}" => thing("organisation"),
         "/instellingen/inlogs/{id}" => thing("sign-in"),
+        "/zoeken/bewaard/{id}" | "/zoeken/bewaard/{id}/verwijderen" | "/me/searches/{id}" => thing("saved search"),
         "/beheer/paginas/{slug}/{lang}" => Some(vec![Object {
             name: "privacy".to_owned(),
             values: vec!["privacy".to_owned(), "nl".to_owned()],
             secret: Secret::No,
         }]),
         // Nothing in the world is signed or uploaded: what these hand out is tried where it is made.
-        "/meldingen/stop/{member}/{thread}/{signature}" | "/bestand/{id}" | "/bestand/{id}/{name}" => {
+        "/meldingen/stop/{member}/{thread}/{signature}"
+        | "/meldingen/stop/zoeken/{search}/{signature}"
+        | "/bestand/{id}"
+        | "/bestand/{id}/{name}" => {
             let nothing = absent(&world.person(Role::Member).id);
             let values = vec![nothing.clone(), nothing.clone(), nothing];
             Some(vec![Object { name: "nothing".to_owned(), values, secret: Secret::No }])
