@@ -199,6 +199,7 @@ fn HitItem(hit: Hit) -> impl IntoView {
         (!said.is_empty()).then(|| view! { <span>{said}</span> })
     });
     let community = hit.community.map(|community| view! { <span>{w::in_community(lang, &community.name)}</span> });
+    let within = hit.within.map(|thread| view! { <span>{w::in_thread(lang, &thread)}</span> });
     let via = hit.via.map(|via| {
         let told = match via.why {
             Reason::Synonym => w::via_synonym(lang, &via.text),
@@ -211,7 +212,7 @@ fn HitItem(hit: Hit) -> impl IntoView {
         <li class="hit">
             <a class="hit__title" href=hit.url>{hit.title}</a>
             <Passage html=hit.snippet_html class="hit__snippet"/>
-            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when} {via}</p>
+            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {within} {community} {author} {when} {via}</p>
         </li>
     }
 }
