@@ -106,7 +106,9 @@ pub fn answer(kind: Option<&str>) -> ExitCode {
         let said = match kind.map(Kind::of_ending) {
             None => extract::office(file).map(|kind| (kind.ending(), String::new())),
             Some(None) => Err(Refusal::Unknown),
-            Some(Some(kind)) => extract::text(file, kind).map(|text| (if text.cut { "cut" } else { "text" }, text.body)),
+            Some(Some(kind)) => {
+                extract::text(file, kind).map(|text| (if text.cut { "cut" } else { "text" }, text.body))
+            }
         };
         let (word, body) = said.unwrap_or_else(|refusal| (refusal.key(), String::new()));
         write!(out, "{word}\n{body}")?;
@@ -119,7 +121,8 @@ pub fn answer(kind: Option<&str>) -> ExitCode {
 #[cfg(unix)]
 fn confine() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, nice, setrlimit};
-    let limit = |resource, current, maximum| setrlimit(resource, Rlimit { current: Some(current), maximum: Some(maximum) });
+    let limit =
+        |resource, current, maximum| setrlimit(resource, Rlimit { current: Some(current), maximum: Some(maximum) });
     limit(Resource::As, MEMORY, MEMORY)?;
     limit(Resource::Cpu, SECONDS, SECONDS + 1)?;
     limit(Resource::Core, 0, 0)?;

@@ -10,12 +10,7 @@ pub async fn mime(on: impl Into<On<'_>>, file: FileId) -> Result<Option<String>>
 }
 
 /// Documents under posts without a text of this version: the newest that came before the one given.
-pub async fn unread(
-    on: impl Into<On<'_>>,
-    before: Option<FileId>,
-    version: i64,
-    limit: i64,
-) -> Result<Vec<FileId>> {
+pub async fn unread(on: impl Into<On<'_>>, before: Option<FileId>, version: i64, limit: i64) -> Result<Vec<FileId>> {
     let rows: Vec<(FileId,)> = sql!(
         "select f.id from file f
          join post_file p on p.file_id = f.id
@@ -32,14 +27,7 @@ pub async fn unread(
 }
 
 /// Keeps the text of a file that is still there; gives whether it is.
-pub async fn keep_text(
-    tx: &mut Tx,
-    file: FileId,
-    body: &str,
-    state: &str,
-    version: i64,
-    at: Timestamp,
-) -> Result<u64> {
+pub async fn keep_text(tx: &mut Tx, file: FileId, body: &str, state: &str, version: i64, at: Timestamp) -> Result<u64> {
     sql!(
         "insert into file_text (file_id, body, state, version, at) select id, $2, $3, $4, $5 from file where id = $1
          on conflict (file_id) do update set body = excluded.body, state = excluded.state, version = excluded.version,

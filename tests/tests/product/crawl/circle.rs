@@ -52,7 +52,8 @@ pub async fn community(app: &App, flock: &mut Flock, key: &'static str, visibili
     let said = [("body_markdown", "Zie de bijlage.")];
     app.member().ask("POST", &format!("/t/{thread}/reageer"), Body::upload(&said, &[file])).await.is(303);
     app.until("the file is read", async || {
-        let read = app.database.number(&format!("select count(*) from file_text where body = '{text}'")).await;
+        let read =
+            app.database.number(&format!("select cast(count(*) as text) from file_text where body = '{text}'")).await;
         (read == 1).then_some(())
     })
     .await;
