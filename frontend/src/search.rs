@@ -191,7 +191,7 @@ fn Scope(thread: Suggestion, query: String) -> impl IntoView {
     let href = address(&query, &Choices::default(), None);
     view! {
         <p class="search-scope">
-            <span>{w::in_thread(lang)}" "<a href=thread.url>{thread.title}</a></span>
+            <span>{w::only_in_thread(lang)}" "<a href=thread.url>{thread.title}</a></span>
             <a href=href>{w::everywhere(lang)}</a>
         </p>
     }

@@ -85,6 +85,12 @@ enum Command {
     Reindex,
     /// Prints every door of the site: method and path.
     Doors,
+    /// Reads one document from the standard input; the site calls it.
+    #[command(hide = true)]
+    Extract {
+        /// Its kind; without one, it is told which it is.
+        kind: Option<String>,
+    },
     /// Prints the version.
     Version {
         /// And the notices of what is in the program by others.
@@ -104,6 +110,9 @@ type Done = Result<(), Box<dyn Error + Send + Sync>>;
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::Extract { kind } = &cli.command {
+        return crate::files::answer(kind.as_deref());
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
@@ -145,6 +154,8 @@ async fn command(cli: Cli) -> Done {
                 say(compounds::NOTICE);
             }
         }
+        // Answered before there is a runtime.
+        Command::Extract { .. } => {}
         Command::Openapi => say(http::openapi()),
         Command::Doors => http::doors().table().iter().for_each(|(verb, path)| say(format!("{verb} {path}"))),
         Command::Config(Configuration::Check) => say(config()?),

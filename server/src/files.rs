@@ -2,7 +2,7 @@
 //!
 //! A file comes in by an [`Upload`] (a form with files), is judged by its content and not by its name, and is written
 //! under a random id by [`take`]: images are decoded within limits and encoded anew, so that places, cameras and whatever
-//! was hidden behind the pixels stay out; a PDF is kept as it is; all else is refused. Then, in the transaction of what
+//! was hidden behind the pixels stay out; a document is kept as it is; all else is refused. Then, in the transaction of what
 //! carries it, [`attach`] (a post) or [`photo`] (a member) makes it known. What a transaction never made known is swept
 //! away after a day ([`keep_swept`]). A file is read through `GET /bestand/{id}` only, by whoever may read what carries it.
 //!
@@ -28,14 +28,18 @@ mod model;
 mod pages;
 mod picture;
 mod queries;
+mod reading;
 mod service;
 mod store;
+mod text;
 mod upload;
 
 pub use model::{Taken, Use};
-pub use queries::{Photos, attach, detach, move_with_thread, of_posts, photo, photos};
+pub use queries::{Photos, detach, move_with_thread, of_posts, photo, photos};
+pub use reading::answer;
 pub use service::{keep_swept, take, throw_away};
 pub use store::{Store, measure};
+pub use text::{Backlog, READ, attach, deliver};
 pub use upload::{Draft, Upload};
 
 use crate::http::Doors;

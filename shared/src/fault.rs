@@ -38,6 +38,12 @@ pub enum Wrong {
     TooIntricate,
     /// A file of a type we do not take.
     FileType,
+    /// A document of an old office, or one that is locked.
+    OldDocument,
+    /// A document that holds a program.
+    Macros,
+    /// A document that cannot be opened.
+    BadDocument,
     /// A file of a type we do not take for a face.
     PhotoType,
     /// A file of more megabytes than this.
@@ -100,7 +106,13 @@ texts! {
     /// See [`Wrong::TooIntricate`].
     too_intricate: "De opmaak is te ingewikkeld. Gebruik minder lagen, tabellen of links.", "The markup is too intricate. Use fewer levels, tables or links.";
     /// See [`Wrong::FileType`].
-    file_type: "Dit soort bestand kunnen wij niet aannemen. Een afbeelding (PNG, JPEG, WebP) of PDF kan wel.", "We cannot take this kind of file. An image (PNG, JPEG, WebP) or PDF is fine.";
+    file_type: "Dit soort bestand kunnen wij niet aannemen. Dit kan wel: een afbeelding (PNG, JPEG, WebP, GIF), PDF, Word (DOCX), PowerPoint (PPTX), Excel (XLSX), OpenDocument-tekst (ODT) of platte tekst (TXT of MD, in UTF-8).", "We cannot take this kind of file. These are fine: an image (PNG, JPEG, WebP, GIF), PDF, Word (DOCX), PowerPoint (PPTX), Excel (XLSX), OpenDocument text (ODT) or plain text (TXT or MD, in UTF-8).";
+    /// See [`Wrong::OldDocument`].
+    old_document: "Dit document is met een wachtwoord beveiligd, of gemaakt in een oude versie van Office. Bewaar het zonder wachtwoord als DOCX, PPTX of XLSX.", "This document has a password, or was made by an old version of Office. Save it without password as DOCX, PPTX or XLSX.";
+    /// See [`Wrong::Macros`].
+    macros: "In dit document zitten macro’s. Die nemen wij niet aan. Bewaar het zonder macro’s, of als PDF.", "This document holds macros. We do not take those. Save it without macros, or as PDF.";
+    /// See [`Wrong::BadDocument`].
+    bad_document: "Dit document is beschadigd of te groot om te openen. Bewaar het opnieuw, of als PDF.", "This document is damaged or too large to open. Save it again, or as PDF.";
     /// See [`Wrong::FileSize`].
     file_size(max: u32): "Dit bestand is te groot. Het mag ten hoogste {max} MB zijn.", "This file is too large. It may be at most {max} MB.";
     /// See [`Wrong::BadImage`].
@@ -154,6 +166,9 @@ impl Wrong {
             Self::Expired => expired(lang),
             Self::TooIntricate => too_intricate(lang),
             Self::FileType => file_type(lang),
+            Self::OldDocument => old_document(lang),
+            Self::Macros => macros(lang),
+            Self::BadDocument => bad_document(lang),
             Self::FileSize(max) => file_size(lang, max),
             Self::BadImage => bad_image(lang),
             Self::ImageSize(max) => image_size(lang, max),

@@ -6,7 +6,7 @@ use crate::ids::FileId;
 use serde::{Deserialize, Serialize};
 
 /// The types a file field offers for a post.
-pub const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif,application/pdf";
+pub const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif,.pdf,.docx,.pptx,.xlsx,.odt,.txt,.md";
 /// The types a file field offers for a photo.
 pub const ACCEPT_PHOTO: &str = "image/png,image/jpeg,image/webp";
 /// Files of one post.

@@ -70,6 +70,9 @@ pub struct Hit {
     pub via: Option<Via>,
     /// How well it fits.
     pub score: f32,
+    /// Of a file, the title of the thread it stands in; its address is that of the post that carries it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
     /// The community it stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub community: Option<CommunityRef>,

@@ -43,6 +43,9 @@ pub(super) fn HitItem(
         (!said.is_empty()).then(|| view! { <span>{said}</span> })
     });
     let community = hit.community.map(|community| view! { <span>{w::in_community(lang, &community.name)}</span> });
+    let within = hit.within.map(|thread| view! { <span>{w::in_thread(lang, &thread)}</span> });
+    // The text of a file is not on the page that it hangs under.
+    let href = if hit.kind == Kind::Document { hit.url } else { lit(&hit.url, &hit.marked) };
     let via = hit.via.map(|via| {
         let told = match via.why {
             Reason::Synonym => w::via_synonym(lang, &via.text),
@@ -53,9 +56,9 @@ pub(super) fn HitItem(
     let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
     view! {
         <li class="hit">
-            <a class="hit__title" href=lit(&hit.url, &hit.marked) ping=clicked>{hit.title}</a>
+            <a class="hit__title" href=href ping=clicked>{hit.title}</a>
             <Passage html=hit.snippet_html class="hit__snippet"/>
-            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {community} {author} {when} {via}</p>
+            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {within} {community} {author} {when} {via}</p>
         </li>
     }
 }

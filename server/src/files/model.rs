@@ -1,5 +1,6 @@
 //! What a file is: its type by its content, its name for the header only.
 
+use extract::Kind;
 use shared::{
     fault::invisible,
     ids::{AudienceId, FileId, PostId},
@@ -39,8 +40,44 @@ pub enum Type {
     Webp,
     /// GIF: its first frame comes in, it never goes out.
     Gif,
-    /// PDF.
-    Pdf,
+    /// A document.
+    Document(Kind),
+}
+
+/// What a file may be, by how it begins and how its name ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// This.
+    Is(Type),
+    /// An archive; which kind of document only its list of contents tells.
+    Archive,
+    /// Text, when all of it is.
+    Text(Kind),
+    /// A document of an office of before 2007, or one that is locked.
+    Old,
+    /// Nothing we take.
+    Other,
+}
+
+impl Look {
+    /// What a file of this name that begins with `bytes` may be.
+    pub fn of(bytes: &[u8], name: &str) -> Self {
+        if let Some(kind) = Type::of(bytes) {
+            return Self::Is(kind);
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Self::Archive;
+        }
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            return Self::Old;
+        }
+        // No content says that it is text and nothing more: an ending that asks for nothing else does.
+        let ending = name.rsplit_once('.').and_then(|(_, ending)| Kind::of_ending(ending));
+        match ending {
+            Some(kind @ (Kind::Text | Kind::Markdown)) => Self::Text(kind),
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Type {
@@ -51,7 +88,7 @@ impl Type {
             "image/jpeg" => Some(Self::Jpeg),
             "image/webp" => Some(Self::Webp),
             "image/gif" => Some(Self::Gif),
-            "application/pdf" => Some(Self::Pdf),
+            "application/pdf" => Some(Self::Document(Kind::Pdf)),
             _ => None,
         }
     }
@@ -63,7 +100,7 @@ impl Type {
             Self::Jpeg => "image/jpeg",
             Self::Webp => "image/webp",
             Self::Gif => "image/gif",
-            Self::Pdf => "application/pdf",
+            Self::Document(kind) => kind.mime(),
         }
     }
 
@@ -74,7 +111,7 @@ impl Type {
             Self::Jpeg => "jpg",
             Self::Webp => "webp",
             Self::Gif => "gif",
-            Self::Pdf => "pdf",
+            Self::Document(kind) => kind.ending(),
         }
     }
 }
@@ -159,7 +196,7 @@ mod tests {
     #[test]
     fn a_type_is_known_by_its_content() {
         assert_eq!(Type::of(b"\x89PNG\r\n\x1a\n...."), Some(Type::Png));
-        assert_eq!(Type::of(b"%PDF-1.7\n"), Some(Type::Pdf));
+        assert_eq!(Type::of(b"%PDF-1.7\n"), Some(Type::Document(Kind::Pdf)));
         for refused in [
             b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".as_slice(),
             b"<!doctype html><script>",
@@ -168,6 +205,22 @@ mod tests {
             b"",
         ] {
             assert_eq!(Type::of(refused), None);
+        }
+    }
+
+    #[test]
+    fn text_is_what_its_name_says_and_nothing_else() {
+        for (bytes, name, look) in [
+            (b"PK\x03\x04".as_slice(), "verslag.txt", Look::Archive),
+            (b"%PDF-1.7\n", "verslag.docx", Look::Is(Type::Document(Kind::Pdf))),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "verslag.docx", Look::Old),
+            (b"<!doctype html>", "pagina.html", Look::Other),
+            (b"<!doctype html>", "verslag.pdf", Look::Other),
+            (b"# Kop", "LEESMIJ.MD", Look::Text(Kind::Markdown)),
+            (b"Een regel", "regel.txt", Look::Text(Kind::Text)),
+            (b"Een regel", "txt", Look::Other),
+        ] {
+            assert_eq!(Look::of(bytes, name), look, "{name}");
         }
     }
 
@@ -182,7 +235,7 @@ mod tests {
             ("", "bestand.pdf"),
             ("Evaluatie 2.0 jaarwisseling", "Evaluatie 2.0 jaarwisseling.pdf"),
         ] {
-            assert_eq!(harmless(given, Type::Pdf), kept, "{given:?}");
+            assert_eq!(harmless(given, Type::Document(Kind::Pdf)), kept, "{given:?}");
         }
         assert!(harmless(&"é".repeat(400), Type::Png).chars().count() <= NAME + 4);
     }

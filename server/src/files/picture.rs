@@ -59,7 +59,7 @@ fn decode(from: &Path, kind: Type) -> Result<DynamicImage, Wrong> {
         Type::Jpeg => ImageFormat::Jpeg,
         Type::Webp => ImageFormat::WebP,
         Type::Gif => ImageFormat::Gif,
-        Type::Pdf => return Err(Wrong::FileType),
+        Type::Document(_) => return Err(Wrong::FileType),
     };
     let bad = |error| match error {
         ImageError::Limits(_) => Wrong::ImageSize(MEGAPIXELS),

@@ -1,5 +1,9 @@
 //! Every SQL text about files.
 
+mod text;
+
+pub use text::{keep_text, mime, unread};
+
 use super::model::{Row, Taken};
 use crate::{
     access::{Act, Actor, ChangeOwn, EditPost, ModerateThread, Permit},

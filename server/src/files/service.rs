@@ -1,8 +1,8 @@
 //! What can be done with files, one function per use case.
 
 use super::{
-    model::{Row, Taken, Type, Use, harmless},
-    picture, queries,
+    model::{Look, Row, Taken, Type, Use, harmless},
+    picture, queries, reading,
     store::{self, Store},
     upload::{Draft, full},
 };
@@ -12,8 +12,9 @@ use crate::{
     app::{App, Ctx},
     clock,
 };
+use extract::Refusal;
 use shared::{Wrong, ids::FileId};
-use std::{io::Read as _, path::PathBuf, time::Duration};
+use std::{fs::File, io::Read as _, path::PathBuf, time::Duration};
 use tokio::sync::Semaphore;
 
 /// One image at a time: decoding may take hundreds of megabytes.
@@ -26,24 +27,54 @@ const BATCH: usize = 200;
 /// Judges a file and stores its bytes. Nothing knows of it yet: see [`super::attach`] and [`super::photo`].
 ///
 /// # Errors
-/// `Invalid` with `FileType`, `PhotoType`, `BadImage` or `ImageSize` at the field it came from; `Full`.
+/// `Invalid` at the field it came from, with what is wrong with it; `Full`.
 pub async fn take(ctx: &Ctx, draft: Draft, kind: Use) -> Result<Taken> {
     let store = Store::of(&ctx.app);
     let id = FileId::from_uuid(clock::fresh_id());
+    let type_ = judge(&draft, kind).await?.map_err(|wrong| Error::field(&draft.field, wrong))?;
     let _place = DECODING.acquire().await.map_err(Error::internal)?;
-    tokio::task::spawn_blocking(move || keep(&store, &draft, id, kind)).await.map_err(Error::internal)?
+    tokio::task::spawn_blocking(move || keep(&store, &draft, id, kind, type_)).await.map_err(Error::internal)?
 }
 
-fn keep(store: &Store, draft: &Draft, id: FileId, use_: Use) -> Result<Taken> {
-    let wrong = |wrong: Wrong| Error::field(&draft.field, wrong);
-    let mut head = Vec::new();
-    std::fs::File::open(draft.path()).and_then(|file| file.take(8192).read_to_end(&mut head)).map_err(full)?;
-    let kind = match (Type::of(&head), use_) {
-        (None | Some(Type::Pdf), Use::Photo) => return Err(wrong(Wrong::PhotoType)),
-        (None, Use::Attachment) => return Err(wrong(Wrong::FileType)),
-        (Some(kind), _) => kind,
+/// What a file is, by its content; or why we do not take it.
+async fn judge(draft: &Draft, use_: Use) -> Result<Result<Type, Wrong>> {
+    let path = draft.path().to_owned();
+    let head = move || {
+        let mut head = Vec::new();
+        File::open(path)?.take(8192).read_to_end(&mut head)?;
+        Ok(head)
     };
-    let (kind, pixels, path) = if kind == Type::Pdf {
+    let head = tokio::task::spawn_blocking(head).await.map_err(Error::internal)?.map_err(full)?;
+    let look = Look::of(&head, &draft.name);
+    if use_ == Use::Photo {
+        return Ok(match look {
+            Look::Is(Type::Document(_)) => Err(Wrong::PhotoType),
+            Look::Is(kind) => Ok(kind),
+            _ => Err(Wrong::PhotoType),
+        });
+    }
+    Ok(match look {
+        Look::Is(kind) => Ok(kind),
+        Look::Other => Err(Wrong::FileType),
+        Look::Old => Err(Wrong::OldDocument),
+        Look::Archive => reading::kind(draft.path()).await?.map(Type::Document).map_err(|refusal| match refusal {
+            Refusal::Macros => Wrong::Macros,
+            Refusal::Unknown => Wrong::FileType,
+            Refusal::Encrypted => Wrong::OldDocument,
+            Refusal::Damaged | Refusal::Large => Wrong::BadDocument,
+        }),
+        Look::Text(kind) => {
+            let path = draft.path().to_owned();
+            let text = tokio::task::spawn_blocking(move || extract::readable(File::open(path)?));
+            let text = text.await.map_err(Error::internal)?.map_err(full)?;
+            if text { Ok(Type::Document(kind)) } else { Err(Wrong::FileType) }
+        }
+    })
+}
+
+fn keep(store: &Store, draft: &Draft, id: FileId, use_: Use, kind: Type) -> Result<Taken> {
+    let wrong = |wrong: Wrong| Error::field(&draft.field, wrong);
+    let (kind, pixels, path) = if matches!(kind, Type::Document(_)) {
         (kind, None, draft.path().to_owned())
     } else {
         let path = draft.path().with_extension("nieuw");

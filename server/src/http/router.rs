@@ -61,7 +61,10 @@ async fn patience(request: Request, next: Next) -> Response {
 
 /// What becomes smaller by compressing it. Files are compressed already.
 fn worth() -> impl tower_http::compression::Predicate {
-    SizeAbove::new(512).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/pdf"))
+    SizeAbove::new(512)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd."))
 }
 
 /// The doors with their guards: headers outermost, then the session, then the origin of what changes something.

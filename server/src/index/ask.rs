@@ -133,7 +133,9 @@ impl Moment {
                 break;
             }
             last = Some(rank);
-            let again = thread.is_some_and(|thread| question.per_thread && !threads.insert(thread));
+            // A document is not talk: that its thread fits as well hides neither.
+            let talk = thread.filter(|_| question.per_thread && kind != Kind::Document.key());
+            let again = talk.is_some_and(|thread| !threads.insert(thread));
             best.extend(Kind::parse(&kind).filter(|_| !again).map(|kind| (rank, kind)));
         }
         Ok(Found { best, next: last.filter(|_| more), walk, also })

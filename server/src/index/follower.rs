@@ -32,6 +32,8 @@ const AGAIN: Duration = Duration::from_secs(5);
 const BATCH: i64 = 500;
 /// Rows of one page of a rebuild.
 const ROWS: i64 = 500;
+/// Documents that are in memory at once: each may have a megabyte of text.
+const DOCUMENTS: usize = 16;
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
@@ -126,10 +128,12 @@ impl Follower {
         let held = store.clone();
         let mut open = tokio::task::spawn_blocking(move || held.create(stamp)).await??;
         let mut done = 0;
-        for kind in [Kind::Thread, Kind::Post, Kind::Article, Kind::Message, Kind::Member] {
+        for kind in Kind::ALL {
+            let few = i64::try_from(DOCUMENTS).unwrap_or(ROWS);
+            let rows = if kind == Kind::Document { few } else { ROWS };
             let mut after = Uuid::nil();
             loop {
-                let entries = queries::entries(&self.db, kind, Wanted::After(after, ROWS), &self.zone).await?;
+                let entries = queries::entries(&self.db, kind, Wanted::After(after, rows), &self.zone).await?;
                 let Some(last) = entries.last().map(|entry| entry.id) else { break };
                 after = last;
                 done += i64::try_from(entries.len()).unwrap_or_default();
@@ -148,20 +152,26 @@ impl Follower {
     /// Puts what changed into the index, in one commit.
     async fn apply(&self, open: Open, changes: Vec<Change>) -> Result<Open, Failed> {
         let cursor = changes.last().map_or(open.cursor, |change| change.cursor);
-        let (gone, entries) = self.changed(&open, &changes).await?;
-        let open = put(open, self.index.fields(), gone, entries).await?;
+        let Changed { gone, entries, documents } = self.changed(&open, &changes).await?;
+        let mut open = put(open, self.index.fields(), gone, entries).await?;
+        for some in documents.chunks(DOCUMENTS) {
+            let entries = queries::entries(&self.db, Kind::Document, Wanted::Ids(some), &self.zone).await?;
+            open = put(open, self.index.fields(), Vec::new(), entries).await?;
+        }
         let open = commit(open, cursor).await?;
         self.index.show(&open);
         Ok(open)
     }
 
-    /// The terms of what has to go, and the entries that come in their place.
-    async fn changed(&self, open: &Open, changes: &[Change]) -> Result<(Vec<Term>, Vec<Entry>), Failed> {
+    /// What follows for the index from what changed.
+    async fn changed(&self, open: &Open, changes: &[Change]) -> Result<Changed, Failed> {
         let fields = self.index.fields();
         let of = |kind: ChangeKind| -> BTreeSet<Uuid> {
             changes.iter().filter(|change| change.kind == kind).map(|change| change.what).collect()
         };
         let posts = Vec::from_iter(of(ChangeKind::Post));
+        let mut documents = of(ChangeKind::File);
+        documents.extend(queries::files_of_posts(&self.db, &posts).await?);
         let mut threads = of(ChangeKind::Thread);
         threads.extend(queries::first_posts(&self.db, &posts).await?);
         let mut whole = Vec::new();
@@ -189,6 +199,7 @@ impl Follower {
             for kind in [Kind::Thread, Kind::Post] {
                 entries.extend(queries::entries(&self.db, kind, Wanted::OfThreads(some), &self.zone).await?);
             }
+            documents.extend(queries::files_of_threads(&self.db, some).await?);
         }
         let own = [
             (Kind::Post, posts),
@@ -204,7 +215,8 @@ impl Follower {
             }
         }
         gone.extend(threads.iter().map(|thread| fields.id_term(*thread)));
-        Ok((gone, entries))
+        gone.extend(documents.iter().map(|document| fields.id_term(*document)));
+        Ok(Changed { gone, entries, documents: Vec::from_iter(documents) })
     }
 
     /// Whether a thread of the list stands in the index with another audience than in the database.
@@ -231,6 +243,16 @@ impl Follower {
         ]);
         Ok(all == 0 || searcher.search(&right, &Count)? != all)
     }
+}
+
+/// What has to become of the index.
+struct Changed {
+    /// The terms of what has to go.
+    gone: Vec<Term>,
+    /// What comes in its place.
+    entries: Vec<Entry>,
+    /// The documents that come in its place, as far as they are still there.
+    documents: Vec<Uuid>,
 }
 
 /// Waits until something changed, or for the next look.

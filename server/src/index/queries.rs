@@ -46,7 +46,7 @@ struct Row {
 
 impl Row {
     fn states(&self, kind: Kind) -> Vec<&'static str> {
-        let talk = matches!(kind, Kind::Thread | Kind::Post);
+        let talk = matches!(kind, Kind::Thread | Kind::Post | Kind::Document);
         let states = [
             (Status::Open.key(), talk && !self.closed),
             (Status::Closed.key(), self.closed),
@@ -71,8 +71,9 @@ fn entry(row: Row, kind: Kind, zone: &Zone) -> Entry {
         author: row.author_id,
         at: row.at,
         year: zone.civil(row.at).year,
-        title: row.title,
-        body: if kind == Kind::Member { row.body } else { text_of(&row.body) },
+        // Names of files have lines for spaces.
+        title: if kind == Kind::Document { row.title.replace('_', " ") } else { row.title },
+        body: if matches!(kind, Kind::Member | Kind::Document) { row.body } else { text_of(&row.body) },
         people: row.people,
         tags: row.tags.map(|tags| tags.0).unwrap_or_default(),
     }
@@ -89,7 +90,7 @@ pub async fn entries(db: &Db, kind: Kind, wanted: Wanted<'_>, zone: &Zone) -> Re
         Kind::Article => rows(db, articles(), "r.id", "r.id", wanted).await?,
         Kind::Message => rows(db, messages(), "s.id", "s.id", wanted).await?,
         Kind::Member => rows(db, members(), "m.id", "m.id", wanted).await?,
-        Kind::Document => Vec::new(),
+        Kind::Document => rows(db, documents(), "f.id", "p.thread_id", wanted).await?,
     };
     Ok(rows.into_iter().map(|row| entry(row, kind, zone)).collect())
 }
@@ -173,6 +174,45 @@ fn members() -> Query<'static> {
     )
 }
 
+/// The files under posts; those of which nothing was read have their name.
+fn documents() -> Query<'static> {
+    sql!(
+        "select f.id, p.thread_id, t.community_id, t.audience_id, cast(null as uuid) as theme_id, a.organisation_id,
+                p.author_id, f.created_at as at, f.name as title, coalesce(x.body, '') as body, '' as people,
+                cast(null as jsonb) as tags, t.closed_at is not null as closed, false as unanswered, false as attached,
+                false as archived
+         from file f
+         join post_file q on q.file_id = f.id
+         join post p on p.id = q.post_id
+         join thread t on t.id = p.thread_id
+         left join file_text x on x.file_id = f.id
+         left join affiliation a on a.id = p.affiliation_id
+         where p.deleted_at is null and t.deleted_at is null"
+    )
+}
+
+/// The files under these posts.
+///
+/// # Errors
+/// The engine's.
+pub async fn files_of_posts(on: impl Into<On<'_>>, posts: &[Uuid]) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> =
+        sql!("select file_id from post_file where true").and_in("post_id", posts.iter().copied()).fetch_all(on).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The files in these threads.
+///
+/// # Errors
+/// The engine's.
+pub async fn files_of_threads(on: impl Into<On<'_>>, threads: &[Uuid]) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = sql!("select q.file_id from post_file q join post p on p.id = q.post_id where true")
+        .and_in("p.thread_id", threads.iter().copied())
+        .fetch_all(on)
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The threads that stand in a community.
 ///
 /// # Errors
@@ -199,7 +239,7 @@ pub async fn first_posts(on: impl Into<On<'_>>, ids: &[Uuid]) -> Result<Vec<Uuid
 pub async fn size(on: impl Into<On<'_>>) -> Result<i64> {
     sql!(
         "select (select count(*) from thread) + (select count(*) from post) + (select count(*) from article)
-              + (select count(*) from message) + (select count(*) from member)"
+              + (select count(*) from message) + (select count(*) from member) + (select count(*) from post_file)"
     )
     .fetch_value(on)
     .await

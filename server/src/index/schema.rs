@@ -12,7 +12,7 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-/// Rises when the fields change.
+/// Rises when the fields or the kinds of things in the index change.
 pub const VERSION: u32 = 4;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";

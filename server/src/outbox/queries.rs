@@ -50,13 +50,46 @@ pub async fn insert_or_renew(tx: &mut Tx, new: New<'_>, now: Timestamp) -> Resul
     .await
 }
 
-/// Takes up to `limit` jobs that are due; each is leased until `until`.
-pub async fn claim(tx: &mut Tx, worker: &str, now: Timestamp, until: Timestamp, limit: i64) -> Result<Vec<Job>> {
-    let due: Vec<(JobId,)> =
-        sql!("select id from outbox where state = 'live' and run_at <= $1 order by run_at, id limit $2", now, limit)
-            .skip_locked(tx)
-            .fetch_all(&mut *tx)
-            .await?;
+/// Jobs of one kind, or of all others.
+#[derive(Clone, Copy, Debug)]
+pub struct Lane {
+    /// The kind.
+    pub kind: &'static str,
+    /// Whether it is that kind, and not the others.
+    pub only: bool,
+}
+
+/// How many jobs of a lane are due.
+pub async fn due(on: impl Into<On<'_>>, lane: Lane, now: Timestamp) -> Result<i64> {
+    sql!(
+        "select count(*) from outbox where state = 'live' and run_at <= $1 and (kind = $2) = $3",
+        now,
+        lane.kind,
+        lane.only
+    )
+    .fetch_value(on)
+    .await
+}
+
+/// Takes up to `limit` jobs of a lane that are due; each is leased until `until`.
+pub async fn claim(
+    tx: &mut Tx,
+    lane: Lane,
+    worker: &str,
+    now: Timestamp,
+    until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Job>> {
+    let due: Vec<(JobId,)> = sql!(
+        "select id from outbox where state = 'live' and run_at <= $1 and (kind = $3) = $4 order by run_at, id limit $2",
+        now,
+        limit,
+        lane.kind,
+        lane.only
+    )
+    .skip_locked(tx)
+    .fetch_all(&mut *tx)
+    .await?;
     if due.is_empty() {
         return Ok(Vec::new());
     }

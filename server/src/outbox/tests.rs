@@ -9,6 +9,7 @@ use serde_json::json;
 use shared::Timestamp;
 
 const KIND: &str = "x";
+const LANE: queries::Lane = queries::Lane { kind: "slow", only: false };
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_micros(0).plus_seconds(1_800_000_000 + seconds)
@@ -28,7 +29,7 @@ async fn write(db: &Db, dedupe: &str, number: i64, renew: bool) {
 }
 
 async fn claim(db: &Db, now: i64) -> Vec<super::Job> {
-    db.write(async |tx| queries::claim(tx, "w", at(now), at(now + LEASE), 10).await).await.expect("jobs")
+    db.write(async |tx| queries::claim(tx, LANE, "w", at(now), at(now + LEASE), 10).await).await.expect("jobs")
 }
 
 async fn done(db: &Db, job: &super::Job) -> u64 {

@@ -1,15 +1,19 @@
-//! Who does the jobs.
+//! Who does the jobs: in two lanes, so that no mail waits for documents that are read one after the other.
 
 use super::{
     model::{Job, LEASE, TRIES, back_off},
-    queries,
+    queries::{self, Lane},
 };
-use crate::{Error, Result, accounts, app::App, clock, communities, db::Hint, notifications, search};
+use crate::{Error, Result, accounts, app::App, clock, communities, db::Hint, files, notifications, search};
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
 /// Jobs taken at once; each runs on its own.
 const AT_ONCE: i64 = 8;
+/// What is done one at a time.
+const SLOW: Lane = Lane { kind: files::READ, only: true };
+/// All else.
+const QUICK: Lane = Lane { kind: files::READ, only: false };
 /// How often the database is asked when nobody told anything.
 const POLL: Duration = Duration::from_secs(1);
 /// How long a job may run: well within its lease.
@@ -24,55 +28,45 @@ const LOOK: i64 = 60;
 /// The worker of this process.
 pub struct Worker {
     stop: watch::Sender<bool>,
-    task: tokio::task::JoinHandle<()>,
+    lanes: JoinSet<()>,
 }
 
 impl Worker {
     /// Starts working.
     pub fn start(app: App) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(work(app, stopped)) }
+        let mut lanes = JoinSet::new();
+        lanes.spawn(work(app.clone(), QUICK, stopped.clone()));
+        lanes.spawn(work(app, SLOW, stopped));
+        Self { stop, lanes }
     }
 
     /// Takes no new jobs, and gives those at hand a moment to finish; one that does not is done again later.
-    pub async fn stop(self) {
+    pub async fn stop(mut self) {
         // It may have gone already.
         let _ = self.stop.send(true);
-        let abort = self.task.abort_handle();
-        if tokio::time::timeout(FINISH, self.task).await.is_err() {
-            abort.abort();
+        let finished = async { while self.lanes.join_next().await.is_some() {} };
+        if tokio::time::timeout(FINISH, finished).await.is_err() {
+            self.lanes.shutdown().await;
             tracing::warn!("jobs were cut off; they run again after their lease");
         }
     }
 }
 
-async fn work(app: App, mut stopped: watch::Receiver<bool>) {
+async fn work(app: App, lane: Lane, mut stopped: watch::Receiver<bool>) {
     let name = shared::ids::to_text(clock::fresh_id());
     let mut hints = app.db.hints();
-    let (mut swept, mut looked) = (0, 0);
+    let mut aside = Aside::default();
     while !*stopped.borrow() {
-        let taken = match round(&app, &name).await {
+        let mut taken = match round(&app, lane, &name).await {
             Ok(taken) => taken,
             Err(error) => {
                 tracing::warn!(?error, "the outbox could not be read");
                 0
             }
         };
-        let now = app.clock.now();
-        if now.seconds() - swept > SWEEP {
-            swept = now.seconds();
-            if let Err(error) = accounts::sweep(&app).await {
-                tracing::warn!(?error, "what has expired could not be swept away");
-            }
-            if let Err(error) = search::sweep(&app).await {
-                tracing::warn!(?error, "the search journal could not be swept");
-            }
-        }
-        if now.seconds() - looked > LOOK {
-            looked = now.seconds();
-            if let Err(error) = search::look_for_news(&app).await {
-                tracing::warn!(?error, "saved searches could not be looked at");
-            }
+        if taken == 0 || !lane.only {
+            taken += aside.done(&app, lane).await;
         }
         if taken > 0 {
             continue;
@@ -82,6 +76,43 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
             () = told(&mut hints) => {}
             _ = stopped.changed() => {}
         }
+    }
+}
+
+/// What a lane does beside its jobs.
+#[derive(Default)]
+struct Aside {
+    swept: i64,
+    looked: i64,
+    backlog: files::Backlog,
+}
+
+impl Aside {
+    /// Does it, when its time has come; gives how many jobs came of it.
+    async fn done(&mut self, app: &App, lane: Lane) -> usize {
+        if lane.only {
+            return self.backlog.hand_out(app).await.unwrap_or_else(|error| {
+                tracing::warn!(?error, "documents that are still to be read could not be looked for");
+                0
+            });
+        }
+        let now = app.clock.now();
+        if now.seconds() - self.swept > SWEEP {
+            self.swept = now.seconds();
+            if let Err(error) = accounts::sweep(app).await {
+                tracing::warn!(?error, "what has expired could not be swept away");
+            }
+            if let Err(error) = search::sweep(app).await {
+                tracing::warn!(?error, "the search journal could not be swept");
+            }
+        }
+        if now.seconds() - self.looked > LOOK {
+            self.looked = now.seconds();
+            if let Err(error) = search::look_for_news(app).await {
+                tracing::warn!(?error, "saved searches could not be looked at");
+            }
+        }
+        0
     }
 }
 
@@ -98,16 +129,17 @@ async fn told(hints: &mut tokio::sync::broadcast::Receiver<Hint>) {
 }
 
 /// Takes what is due and does it; gives how many that were.
-async fn round(app: &App, name: &str) -> Result<usize> {
+async fn round(app: &App, lane: Lane, name: &str) -> Result<usize> {
     // Looking costs a writer's turn on SQLite only when there is something to do.
-    if super::numbers(&app.db, app.clock.now()).await?.waiting == 0 {
+    if queries::due(&app.db, lane, app.clock.now()).await? == 0 {
         return Ok(0);
     }
     let jobs = app
         .db
         .write(async |tx| {
             let now = tx.clock(app.clock).await?;
-            queries::claim(tx, name, now, now.plus_seconds(LEASE), AT_ONCE).await
+            let most = if lane.only { 1 } else { AT_ONCE };
+            queries::claim(tx, lane, name, now, now.plus_seconds(LEASE), most).await
         })
         .await?;
     let taken = jobs.len();
@@ -139,6 +171,7 @@ async fn one(app: &App, job: Job) {
 async fn run(app: &App, job: &Job) -> Result<()> {
     match job.kind.as_str() {
         accounts::LETTER => accounts::deliver(app, job).await,
+        files::READ => files::deliver(app, job).await,
         communities::DECIDED => communities::deliver(app, job).await,
         notifications::REPLIED => notifications::deliver(app, job).await,
         search::NEWS => search::deliver_news(app, job).await,

@@ -27,6 +27,9 @@ pub struct Shown {
     pub number: i64,
     pub body: String,
     pub created_at: Timestamp,
+    /// Of a document, the title of the thread it stands in.
+    #[sqlx(default)]
+    pub within: Option<String>,
     community_id: Option<CommunityId>,
     community_slug: Option<String>,
     community_name: Option<String>,
@@ -77,7 +80,8 @@ fn of_kind(kind: Kind, actor: &Actor) -> Option<(Query<'static>, &'static str, O
         Kind::Article => (articles(), "r.id", Some("r.audience_id")),
         Kind::Message => (messages(), "s.id", Some("o.audience_id")),
         Kind::Member if actor.signed_in() => (members(), "m.id", None),
-        Kind::Member | Kind::Document => return None,
+        Kind::Member => return None,
+        Kind::Document => (documents(), "f.id", Some("t.audience_id")),
     })
 }
 
@@ -158,6 +162,27 @@ fn members() -> Query<'static> {
     )
 }
 
+/// As much of the text as a passage is looked for in.
+fn documents() -> Query<'static> {
+    sql!(
+        "select f.id, cast(null as text) as external_id, f.name as title, t.slug, p.thread_id as place, p.number,
+                substr(coalesce(x.body, ''), 1, 200000) as body, f.created_at, t.title as within, c.id as community_id,
+                c.slug as community_slug, c.name as community_name, p.author_id,
+                case when m.departed_at is null then m.name end as author_name, a.function as author_function,
+                z.name as author_organisation
+         from file f
+         join post_file q on q.file_id = f.id
+         join post p on p.id = q.post_id
+         join thread t on t.id = p.thread_id
+         join community c on c.id = t.community_id
+         join member m on m.id = p.author_id
+         left join file_text x on x.file_id = f.id
+         left join affiliation a on a.id = p.affiliation_id
+         left join organisation z on z.id = a.organisation_id
+         where p.deleted_at is null and t.deleted_at is null"
+    )
+}
+
 /// Of things that changed, those that the actor does not find any more; and the threads whose first post is gone.
 pub async fn gone(on: &crate::db::Db, actor: &Actor, changed: &[(ChangeKind, Uuid)]) -> Result<Vec<Uuid>> {
     let mut gone = Vec::new();
@@ -167,6 +192,7 @@ pub async fn gone(on: &crate::db::Db, actor: &Actor, changed: &[(ChangeKind, Uui
         (ChangeKind::Article, Kind::Article),
         (ChangeKind::Message, Kind::Message),
         (ChangeKind::Member, Kind::Member),
+        (ChangeKind::File, Kind::Document),
     ] {
         let ids: Vec<Uuid> = changed.iter().filter(|(own, _)| *own == change).map(|(_, id)| *id).collect();
         if ids.is_empty() {
@@ -180,6 +206,13 @@ pub async fn gone(on: &crate::db::Db, actor: &Actor, changed: &[(ChangeKind, Uui
                 .fetch_all(on)
                 .await?;
             gone.extend(heads.into_iter().map(|(id,)| id));
+            let files: Vec<(Uuid,)> = sql!("select file_id from post_file where true")
+                .and_in("post_id", ids.iter().copied())
+                .fetch_all(on)
+                .await?;
+            let files: Vec<Uuid> = files.into_iter().map(|(id,)| id).collect();
+            let there = live(on, actor, Kind::Document, &files).await?;
+            gone.extend(files.iter().filter(|id| !there.contains(id)));
         }
     }
     Ok(gone)
@@ -205,7 +238,17 @@ async fn live(on: impl Into<On<'_>>, actor: &Actor, kind: Kind, ids: &[Uuid]) ->
         Kind::Member => {
             (sql!("select m.id from member m where m.disabled_at is null and m.departed_at is null"), "m.id", None)
         }
-        Kind::Document => return Ok(Vec::new()),
+        Kind::Document => (
+            sql!(
+                "select f.id from file f
+                 join post_file q on q.file_id = f.id
+                 join post p on p.id = q.post_id
+                 join thread t on t.id = p.thread_id
+                 where p.deleted_at is null and t.deleted_at is null"
+            ),
+            "f.id",
+            Some("t.audience_id"),
+        ),
     };
     let query = query.and_in(id, ids.iter().copied());
     let rows: Vec<(Uuid,)> = match audience {

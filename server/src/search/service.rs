@@ -265,14 +265,14 @@ fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks: &Marks) ->
     let (id, place) = (ids::to_text(row.id), row.place.map(ids::to_text).unwrap_or_default());
     let url = match kind {
         Kind::Thread => format!("/t/{id}/{}", row.slug),
-        Kind::Post => format!("/t/{place}/{n}#post-{n}", n = row.number),
+        Kind::Post | Kind::Document => format!("/t/{place}/{n}#post-{n}", n = row.number),
         Kind::Article => format!("/a/{id}/{}", row.slug),
         // The room from this message on.
         Kind::Message => format!("/chat/{place}?after={}#m{}", row.number - 1, row.number),
         Kind::Member => format!("/lid/{id}"),
-        Kind::Document => format!("/bestand/{id}"),
     };
-    let body = if kind == Kind::Member { row.body.clone() } else { text_of(&row.body) };
+    let plain = matches!(kind, Kind::Member | Kind::Document);
+    let body = if plain { row.body.clone() } else { text_of(&row.body) };
     let Passage { html: snippet_html, marked, via } = if body.is_empty() && marks.is_empty() {
         Passage::default()
     } else {
@@ -292,6 +292,7 @@ fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks: &Marks) ->
         author: row.author(),
         created_at: row.created_at,
         external_id: row.external_id,
+        within: row.within,
         title,
     }
 }

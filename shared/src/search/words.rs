@@ -111,7 +111,7 @@ texts! {
     /// A group of choices.
     tags: "Trefwoord", "Tag";
     /// Before the title of the conversation that alone is looked in.
-    in_thread: "U zoekt alleen in het gesprek", "You search only the conversation";
+    only_in_thread: "U zoekt alleen in het gesprek", "You search only the conversation";
     /// Leads out of it.
     everywhere: "Zoek overal", "Search everywhere";
     /// The search field of one conversation.
@@ -238,6 +238,8 @@ texts! {
     suggested(n: i64): "{n} suggestie. Kies met pijl omlaag." | "{n} suggesties. Kies met pijl omlaag.", "{n} suggestion. Choose with arrow down." | "{n} suggestions. Choose with arrow down.";
     /// The last suggestion: to the results.
     all_results(query: &str): "Alle resultaten voor “{query}”", "All results for “{query}”";
+    /// Where a file stands.
+    in_thread(thread: &str): "in het gesprek “{thread}”", "in the thread “{thread}”";
     /// Where the title of a chat message stands.
     said_in(room: &str): "Chat in {room}", "Chat in {room}";
 }

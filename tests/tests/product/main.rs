@@ -5,6 +5,7 @@ mod articles;
 mod commands;
 mod communities;
 mod crawl;
+mod documents;
 mod doors;
 mod http;
 mod index;

@@ -8,7 +8,7 @@ pub fn print(sources: &[Source]) {
         "{:<10} {:>6} {:>7} {:>7} {:>5} {:>5} {:>9} {:>5}",
         "", "files", "lines", "median", "p90", ">400", "clones/k", "cfg"
     );
-    for package in ["compounds", "server", "frontend", "shared", "tests", "xtask"] {
+    for package in ["compounds", "extract", "server", "frontend", "shared", "tests", "xtask"] {
         let folder = format!("{package}/");
         let own = sources.iter().filter(|source| source.path.starts_with(&folder)).collect::<Vec<_>>();
         if own.is_empty() {

@@ -1,7 +1,7 @@
 //! A community with words in everything.
 
 use super::flock::{Flock, May};
-use tests::{App, Circle, Role, json};
+use tests::{App, Body, Chosen, Circle, Role, json};
 
 /// A community of this visibility, with its people, and a word in whatever they wrote.
 pub async fn community(app: &App, flock: &mut Flock, key: &'static str, visibility: &str, join: &str) -> Circle {
@@ -47,6 +47,16 @@ pub async fn community(app: &App, flock: &mut Flock, key: &'static str, visibili
         let said = json!({ "body_markdown": body, "nonce": word("nonce", May::Nobody) });
         posts.push(app.client(role).post(&replies, said).await.is(201).at("id"));
     }
+    let (name, text) = (word("file name", inner), word("text of a file", inner));
+    let file = Chosen { field: "files", name: &format!("{name}.txt"), mime: "text/plain", bytes: text.as_bytes() };
+    let said = [("body_markdown", "Zie de bijlage.")];
+    app.member().ask("POST", &format!("/t/{thread}/reageer"), Body::upload(&said, &[file])).await.is(303);
+    app.until("the file is read", async || {
+        let read =
+            app.database.number(&format!("select cast(count(*) as text) from file_text where body = '{text}'")).await;
+        (read == 1).then_some(())
+    })
+    .await;
     // What was written first stands in a revision; what was taken away stands in its row.
     let before = word("revision", May::Nobody);
     let edited = app.owner().post(&replies, json!({ "body_markdown": before })).await.is(201).at("id");
