@@ -178,6 +178,46 @@ export const tests = {
     assert.notEqual(await page.locator(".hit__title").first().getAttribute("href"), first);
   },
 
+  "a result leads to the very words, deep in a long text": async (t) => {
+    const server = await t.server(demo);
+    const pieter = await program(server, MEMBER);
+    const filler = Array.from({ length: 120 }, (_, n) => `Alinea ${n} gaat over iets anders.`).join("\n\n");
+    await pieter.open("kleine-gemeenten", "Een lang verhaal", `${filler}\n\nHier staan de zilverreigers bij het water.\n\n${filler}`);
+    await soon(15_000, () => pieter.find("zilverreiger"), ({ total, rebuilding }) => total === 1 && !rebuilding);
+    const { page } = await t.client(server);
+    await signIn(page);
+    await page.goto("/zoeken?q=zilverreiger");
+    await page.click(".hit__title");
+    await page.waitForURL(/\/t\//);
+    const place = () => page.$eval("p:has-text('zilverreigers')", (text) => text.getBoundingClientRect().top / innerHeight);
+    const top = await soon(10_000, place, (top) => top > 0 && top < 1);
+    assert.ok(top > 0 && top < 1, `the words stand ${top} windows down`);
+  },
+
+  "the panel asks what its boxes say, and a conversation is searched by itself, without JavaScript": async (t) => {
+    const server = await t.server(demo);
+    const { page } = await t.client(server, { javaScriptEnabled: false });
+    await signIn(page);
+    await soon(15_000, async () => (await page.goto("/zoeken?q=overlast")) && page.textContent("main"), (text) => !/opnieuw gemaakt/.test(text));
+    await page.click(".search-page__panel > summary");
+    await page.selectOption("#paneel-type", "gesprek");
+    await page.check("#paneel-titel");
+    await page.click(".search-panel button[type=submit]");
+    assert.equal(new URL(page.url()).searchParams.get("q"), "overlast in:titel soort:gesprek");
+    const titles = await page.locator(".hit__title").allTextContents();
+    assert.ok(titles.length > 0 && titles.every((title) => /overlast|last/i.test(title)), titles.join());
+    assert.equal(await page.inputValue("#paneel-type"), "gesprek");
+    await page.click(".hit__title");
+    const conversation = await page.textContent("h1");
+    await page.fill("#zoek-hier", "overlast");
+    await page.click(".within button");
+    assert.match(await page.textContent(".search-scope"), /U zoekt alleen in het gesprek/);
+    const found = await page.locator(".hit__title").allTextContents();
+    assert.ok(found.length > 0 && found.every((title) => title.trim() === conversation.trim()), found.join());
+    await page.click(".search-scope a:text-is('Zoek overal')");
+    assert.equal(await page.locator(".search-scope").count(), 0);
+  },
+
   "the search field suggests, by keyboard": async (t) => {
     const server = await t.server(demo);
     const { page } = await t.client(server);
