@@ -113,6 +113,19 @@ pub async fn news(ctx: &Ctx, asked: Asked, (from, until): (Timestamp, Timestamp)
     hits(ctx, &found, marks).await
 }
 
+/// Whether a word stands in something that the reader reads; nothing is guessed.
+///
+/// # Errors
+/// The database's.
+pub async fn stands(ctx: &Ctx, word: &str) -> Result<bool> {
+    let Some(moment) = ctx.app.index.moment() else { return Ok(false) };
+    let asked = Asked { text: word.to_owned(), limit: 1, ..Asked::default() };
+    let mut question = question(ctx, &moment, Query::parse(word), &asked, None).await?;
+    question.precise = true;
+    let found = ctx.app.index.run(move || moment.find(&question)).await?.map_err(Error::internal)?;
+    Ok(found.walk.total > 0)
+}
+
 /// The question with what was probably meant in the place of words that nobody has written; nothing when there are none.
 fn meant(mut query: Query, also: &[Also]) -> Option<String> {
     let mut changed = false;

@@ -27,10 +27,10 @@ both! {
         ask(&app.member(), "q=Zwervende++Katten", 2).await;
         ask(&app.stranger(), "q=zwervende+katten", 1).await;
         ask(&app.visitor(), "q=zwervende+katten+van:%22lena%22+in:kring-hidden", 1).await;
-        counted(app, "zwervende katten", 4).await;
+        counted(app, "zwervende katten", 3).await;
         let rows = app.database.texts("select day || '|' || query || '|' || asked || '|' || empty || '|' || clicks || '|' || ranks from search_journal").await;
         let [row] = rows.as_slice() else { panic!("one row: {rows:?}") };
-        assert!(row.ends_with("|zwervende katten|4|4|0|0") && row.find('|') == Some(10), "a day, a query and numbers: {row}");
+        assert!(row.ends_with("|zwervende katten|3|3|0|0") && row.find('|') == Some(10), "a day, a query and numbers: {row}");
         assert_eq!(before, app.database.dump(&["search_journal", "throttle", "sign_in"]).await, "nothing is written anywhere else");
         assert!(!app.log().to_lowercase().contains("zwervende"), "nor in the log");
     }
@@ -81,6 +81,30 @@ both! {
             assert_ne!(app.client(role).get(PAGE).await.status, 200, "as {}", role.name());
             assert_ne!(app.client(role).get(&format!("{PAGE}.csv")).await.status, 200, "as {}", role.name());
         }
+    }
+
+    a_word_of_a_closed_community_is_not_shown, async |app| {
+        for circle in ["open", "hidden"] {
+            let path = format!("/api/v1/communities/kring-{circle}/threads");
+            let title = if circle == "open" { "Woonoverlast" } else { "Geheime wolkenkrabber" };
+            app.owner().post(&path, json!({ "title": title, "body_markdown": "Tekst" })).await.is(201);
+        }
+        for word in ["woonoverlast", "wolkenkrabber"] {
+            app.until("the thread in the index", async || app.member().get(&format!("/api/v1/search?q={word}")).await.is(200).at("total").eq("1").then_some(())).await;
+            ask(&app.member(), &format!("q={word}"), 3).await;
+            counted(app, word, 3).await;
+        }
+        // Looking from outside finds nothing, and does not bring it to light.
+        ask(&app.stranger(), "q=wolkenkrabber", 3).await;
+        counted(app, "wolkenkrabber", 6).await;
+        for path in [PAGE.to_owned(), format!("{PAGE}.csv")] {
+            let text = app.admin().get(&path).await.is(200).text();
+            assert!(text.contains("woonoverlast") && !text.contains("wolkenkrabber"), "{path}: {text}");
+        }
+        // What was open and closes is closed here too.
+        let settings = json!({ "slug": "kring-open", "name": "Kring open", "description": "", "visibility": "hidden", "join": "invite" });
+        app.owner().put("/api/v1/communities/kring-open", settings).await.is(200);
+        assert!(!app.admin().get(PAGE).await.is(200).text().contains("woonoverlast"));
     }
 
     two_clicks_lead_from_a_query_without_results_to_the_thesaurus, async |app| {

@@ -83,7 +83,7 @@ both! {
     }
 
     a_search_is_kept_from_the_page_without_a_script, async |app| {
-        let member = app.member();
+        let member = app.stranger();
         let page = member.get("/zoeken?q=woonoverlast&soort=gesprek").await.is(200).text();
         assert!(page.contains("name=\"search\" value=\"/zoeken?q=woonoverlast&amp;soort=gesprek\""), "{page}");
         assert!(!app.visitor().get("/zoeken?q=woonoverlast").await.is(200).text().contains("/zoeken/bewaard"), "a visitor keeps nothing");
@@ -110,12 +110,12 @@ both! {
 
     there_is_room_for_fifty, async |app| {
         for n in 0..50 {
-            app.member().post(SEARCHES, json!({ "search": format!("q=woord{n}") })).await.is(201);
+            app.stranger().post(SEARCHES, json!({ "search": format!("q=woord{n}") })).await.is(201);
         }
-        let problem = app.member().post(SEARCHES, json!({ "search": "q=meer" })).await.problem(422);
+        let problem = app.stranger().post(SEARCHES, json!({ "search": "q=meer" })).await.problem(422);
         assert!(problem["errors"]["search"][0].as_str().is_some_and(|text| text.contains("50")), "{problem}");
-        app.member().post(SEARCHES, json!({ "search": "q=woord7", "name": "Zeven" })).await.is(200);
-        let page = app.member().form("/zoeken/bewaard", &[("search", "q=meer"), ("name", ""), ("alert", "on")]).await.is(422).seen();
+        app.stranger().post(SEARCHES, json!({ "search": "q=woord7", "name": "Zeven" })).await.is(200);
+        let page = app.stranger().form("/zoeken/bewaard", &[("search", "q=meer"), ("name", ""), ("alert", "on")]).await.is(422).seen();
         assert!(page.contains("U hebt er al 50") && page.contains("Zeven"), "{page}");
         app.moderator().post(SEARCHES, json!({ "search": "q=meer" })).await.is(201);
     }
