@@ -126,7 +126,7 @@ export const tests = {
       const said = await pieter.call("POST", `/threads/${thread.id}/posts`, { body_markdown: written });
       const search = async () => (await page.goto(`/zoeken?q=${asked}`)) && page.locator(".hit__title").first().getAttribute("href", { timeout: 200 }).catch(() => undefined);
       const href = await soon(2_000, search, (found) => found?.includes(thread.id));
-      assert.equal(href, `/t/${thread.id}/${said.number}#post-${said.number}`, asked);
+      assert.equal(href?.split(":~:")[0], `/t/${thread.id}/${said.number}#post-${said.number}`, asked);
     }
     const seconds = (Date.now() - began) / 1000;
     const stood = await hush();

@@ -189,10 +189,10 @@ async fn question(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after
                 let at = midnight(zone, when.first_day(today));
                 let narrow = &mut question.narrow;
                 // "Not before" is "after". Of several the narrowest counts.
-                if matches!(item.what, What::After(_)) != item.not {
-                    narrow.from = narrow.from.max(Some(at));
-                } else {
+                if matches!(item.what, What::After(_)) == item.not {
                     narrow.until = Some(narrow.until.map_or(at, |until| until.min(at)));
+                } else {
+                    narrow.from = narrow.from.max(Some(at));
                 }
             }
             What::Word(_)

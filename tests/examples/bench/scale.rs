@@ -377,7 +377,7 @@ async fn fresh(site: &Site) -> anyhow::Result<()> {
     eprintln!("scale: {PACE} posts a second for {PACED} s");
     let threads = site.api("GET", "/communities/kring-0/threads", None).await?;
     let thread = threads["items"][0]["id"].as_str().context("a thread")?.to_owned();
-    let run = format!("v{}", site.origin.rsplit(':').next().unwrap_or_default());
+    let run = format!("v{}x{}", std::process::id(), site.origin.rsplit(':').next().unwrap_or_default());
     let began = tokio::time::Instant::now();
     let all = (0..PACE * PACED).map(async |n| {
         tokio::time::sleep_until(began + Duration::from_secs(1) * n / PACE).await;
