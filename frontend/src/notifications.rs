@@ -6,22 +6,42 @@ use crate::{
     ui::{Layout, Look, Page, PageHead, PostButton},
 };
 use leptos::prelude::*;
-use shared::notifications::words as w;
+use shared::{notifications::words as w, search::saved_words as of_search};
+
+/// What mail is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Replies in a conversation.
+    Replies,
+    /// What is new for a saved search.
+    Search,
+}
 
 /// Stops mail, for whoever has the link of one.
 #[component]
 pub fn StopPage(
     /// Where the buttons go.
     action: String,
+    /// What the mail is about.
+    about: About,
 ) -> impl IntoView {
     let lang = lang();
+    let (title, lead, one, all) = match about {
+        About::Replies => (w::stop_title(lang), w::stop_lead(lang), w::stop_thread(lang), w::stop_all(lang)),
+        About::Search => (
+            of_search::stop_title(lang),
+            of_search::stop_lead(lang),
+            of_search::stop_one(lang),
+            of_search::stop_all(lang),
+        ),
+    };
     let of = |what: &str| vec![("what", what.to_owned())];
     view! {
-        <Page title=w::stop_title(lang) layout=Layout::Narrow>
-            <PageHead title=w::stop_title(lang) lead=w::stop_lead(lang)/>
+        <Page title=title.clone() layout=Layout::Narrow>
+            <PageHead title lead/>
             <div class="cluster">
-                <PostButton action=action.clone() text=w::stop_thread(lang) look=Look::Primary hidden=of("thread")/>
-                <PostButton action text=w::stop_all(lang) hidden=of("all")/>
+                <PostButton action=action.clone() text=one look=Look::Primary hidden=of("one")/>
+                <PostButton action text=all hidden=of("all")/>
             </div>
         </Page>
     }
@@ -30,10 +50,17 @@ pub fn StopPage(
 /// After stopping.
 #[component]
 pub fn StoppedPage(
+    /// What the mail was about.
+    about: About,
     /// Whether all of it was stopped.
     all: bool,
 ) -> impl IntoView {
     let lang = lang();
-    let text = if all { w::stopped_all(lang) } else { w::stopped_thread(lang) };
+    let text = match (about, all) {
+        (About::Replies, true) => w::stopped_all(lang),
+        (About::Replies, false) => w::stopped_thread(lang),
+        (About::Search, true) => of_search::stopped_all(lang),
+        (About::Search, false) => of_search::stopped_one(lang),
+    };
     view! { <DonePage title=w::stopped_title(lang) text/> }
 }

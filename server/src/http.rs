@@ -17,7 +17,7 @@ pub use doors::Doors;
 pub use extract::{Cursor, Form, Json, Query};
 pub use limits::Limits;
 pub use openapi::text as openapi;
-pub use respond::{Answer, page, redirect, told};
+pub use respond::{Answer, csv_file, page, redirect, told};
 pub use router::{doors, router};
 pub(crate) use session::escape;
 pub use session::{

@@ -10,6 +10,7 @@ mod queries;
 mod service;
 
 pub use model::REPLIED;
+pub use pages::Stopping;
 pub use service::{deliver, replied};
 
 use crate::http::Doors;

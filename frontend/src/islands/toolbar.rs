@@ -192,7 +192,7 @@ impl Bar {
         self.previewing.set(true);
         self.told.set(Some(w::preview_coming(lang)));
         if let Some(shown) = self.shown.get_untracked() {
-            shown.set_inner_html("");
+            shown.replace_children_with_node_0();
         }
         show_field(composer.as_ref(), false);
         spawn_local(async move {

@@ -1,7 +1,6 @@
 //! Saved searches: the form under the number of results, the page of all, and the page that stops mail.
 
 use crate::{
-    accounts::DonePage,
     context::{lang, reader},
     search::address,
     ui::{
@@ -14,7 +13,6 @@ use shared::{
     Faults,
     ids::SavedSearchId,
     limits,
-    notifications::words as of_mail,
     search::{
         Choices,
         saved::{EditForm, Saved},
@@ -196,35 +194,11 @@ fn narrowed(choices: &Choices) -> Vec<String> {
     let theme = choices.theme.as_deref().map(|slug| w::of_theme(lang, slug));
     let year = choices.year.map(|year| w::of_year(lang, &year.to_string()));
     let organisation = choices.organisation.is_some().then(|| w::of_organisation(lang));
-    [kind, community, theme, year, organisation].into_iter().flatten().map(words::Text::into_owned).collect()
-}
-
-/// Stops mail about saved searches, for whoever has the link of one.
-#[component]
-pub fn StopPage(
-    /// Where the buttons go.
-    action: String,
-) -> impl IntoView {
-    let lang = lang();
-    let of = |what: &str| vec![("what", what.to_owned())];
-    view! {
-        <Page title=w::stop_title(lang) layout=Layout::Narrow>
-            <PageHead title=w::stop_title(lang) lead=w::stop_lead(lang)/>
-            <div class="cluster">
-                <PostButton action=action.clone() text=w::stop_one(lang) look=Look::Primary hidden=of("one")/>
-                <PostButton action text=w::stop_all(lang) hidden=of("all")/>
-            </div>
-        </Page>
-    }
-}
-
-/// After stopping.
-#[component]
-pub fn StoppedPage(
-    /// Whether all of it was stopped.
-    all: bool,
-) -> impl IntoView {
-    let lang = lang();
-    let text = if all { w::stopped_all(lang) } else { w::stopped_one(lang) };
-    view! { <DonePage title=of_mail::stopped_title(lang) text/> }
+    let tag = choices.tag.as_deref().map(|tag| w::of_tag(lang, tag));
+    let thread = choices.thread.is_some().then(|| w::of_thread(lang));
+    [kind, community, theme, year, organisation, tag, thread]
+        .into_iter()
+        .flatten()
+        .map(words::Text::into_owned)
+        .collect()
 }

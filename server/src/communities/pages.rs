@@ -5,15 +5,11 @@ use crate::{
     Error,
     access::{self, Own},
     app::Ctx,
-    http::{Answer, Cursor, Form, Query, escape, page, redirect},
+    http::{Answer, Cursor, Form, Query, csv_file, escape, page, redirect},
     live::{self, Of},
     threads,
 };
-use axum::{
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
-    response::IntoResponse as _,
-};
+use axum::{extract::Path, http::StatusCode};
 use frontend::communities::{
     AboutPage, CommunitiesPage, CommunityPage, KnowledgePage, MembersPage, RequestsPage, SettingsPage, Shelf, role_text,
 };
@@ -136,10 +132,7 @@ pub async fn export(ctx: Ctx, Here(community): Here) -> Answer {
     let text = model::csv(heads.each_ref().map(AsRef::as_ref), &members, |member| {
         (role_text(lang, &member.role).into_owned(), ctx.reader.date(member.joined_at))
     });
-    let name = format!("attachment; filename=\"leden-{}.csv\"", community.slug);
-    let name = HeaderValue::from_str(&name).map_err(Error::internal)?;
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], text).into_response())
+    csv_file(&format!("leden-{}.csv", community.slug), text)
 }
 
 /// `POST /c/{slug}/leden/{member}/rol`.

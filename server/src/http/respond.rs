@@ -39,6 +39,16 @@ pub fn redirect(to: &str) -> Response {
     Redirect::to(to).into_response()
 }
 
+/// A file of lines for a spreadsheet, to be kept under a name.
+///
+/// # Errors
+/// `Internal` when the name does not fit in a header.
+pub fn csv_file(name: &str, text: String) -> Answer {
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(Error::internal)?;
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], text).into_response())
+}
+
 /// How an error is told.
 pub(super) struct Told {
     pub status: StatusCode,

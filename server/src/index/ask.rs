@@ -1,6 +1,7 @@
 //! From what somebody asks to what is found. The query is built by hand, so that a reader never names a field of ours:
-//! `words` makes it, `typing` what the search field suggests. Who may read stands inside it, so that no count tells more.
+//! `words` makes it, with what `guess` thinks was meant; `typing` makes what the search field suggests. Who may read stands inside it, so that no count tells more.
 
+mod guess;
 mod typing;
 mod words;
 
@@ -121,7 +122,7 @@ impl Moment {
         let mut walker = Walker { limit: wide + 1, after: None, narrow, now: question.now };
         if let Some(after) = question.after {
             // Where it stands now: every score moves a little with each change of the index.
-            walker.after = Some(self.standing(&query, after.id, &walker)?.unwrap_or(after));
+            walker.after = Some(self.placed(&query, after.id, &walker)?.unwrap_or(after));
         }
         let mut walk = self.searcher.search(&query, &walker)?;
         let found = std::mem::take(&mut walk.best);
@@ -142,7 +143,7 @@ impl Moment {
     }
 
     /// Where one thing stands in the order of what a query finds; nothing when it is not found any more.
-    fn standing(&self, query: &BooleanQuery, id: Uuid, walker: &Walker) -> tantivy::Result<Option<Rank>> {
+    fn placed(&self, query: &BooleanQuery, id: Uuid, walker: &Walker) -> tantivy::Result<Option<Rank>> {
         let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
         for (place, segment) in (0..).zip(self.searcher.segment_readers()) {
             let postings = segment

@@ -3,6 +3,8 @@
 //! A choice (one kind, one community, …) is judged here and not in the query, so that the counts beside the other choices of
 //! the same group stay true: a document counts for a group when it fits all choices but that group's own.
 
+mod words;
+
 use super::schema;
 use shared::search::{Kind, Status};
 use std::{
@@ -13,9 +15,10 @@ use std::{
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
-    columnar::{Column, StrColumn},
+    columnar::Column,
 };
 use uuid::Uuid;
+use words::Words;
 
 /// Where something stands in the order of what was found: best first, of equals the newest.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -206,67 +209,6 @@ impl Collector for Walker {
         all.best.sort_unstable_by_key(|best| Reverse(best.rank));
         all.best.truncate(self.limit);
         Ok(all)
-    }
-}
-
-/// A field of words with how often each was counted.
-struct Words {
-    column: Option<StrColumn>,
-    counts: Vec<u64>,
-}
-
-impl Words {
-    fn of(&self, doc: DocId) -> Option<u64> {
-        self.column.as_ref()?.ords().first(doc)
-    }
-
-    /// Whether a document has a word, of a field with several.
-    fn has(&self, doc: DocId, word: u64) -> bool {
-        self.column.as_ref().is_some_and(|column| column.ords().values_for_doc(doc).any(|own| own == word))
-    }
-
-    fn count(&mut self, word: Option<u64>) {
-        let Some(place) = word.and_then(|word| usize::try_from(word).ok()) else { return };
-        if self.counts.len() <= place {
-            self.counts.resize(place + 1, 0);
-        }
-        if let Some(count) = self.counts.get_mut(place) {
-            *count += 1;
-        }
-    }
-
-    /// Counts each word of a document.
-    fn count_all(&mut self, doc: DocId) {
-        let Some(column) = &self.column else { return };
-        for word in column.ords().clone().values_for_doc(doc) {
-            self.count(Some(word));
-        }
-    }
-
-    /// The number of a word in this segment; one that no document has when it does not occur.
-    fn number(&self, word: &str) -> tantivy::Result<u64> {
-        let found = match &self.column {
-            Some(column) => column.dictionary().term_ord(word)?,
-            None => None,
-        };
-        Ok(found.unwrap_or(u64::MAX))
-    }
-
-    fn word(&self, number: u64) -> tantivy::Result<String> {
-        let mut word = String::new();
-        if let Some(column) = &self.column {
-            column.ord_to_str(number, &mut word)?;
-        }
-        Ok(word)
-    }
-
-    fn told(&self) -> tantivy::Result<Counts> {
-        self.counts
-            .iter()
-            .zip(0..)
-            .filter(|(count, _)| **count > 0)
-            .map(|(count, number)| Ok((self.word(number)?, *count)))
-            .collect()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     http::{Answer, Form, page},
 };
 use axum::{extract::Path, http::StatusCode};
-use frontend::notifications::{StopPage, StoppedPage};
+use frontend::notifications::{About, StopPage, StoppedPage};
 use leptos::prelude::*;
 
 type Link = Path<(String, String, String)>;
@@ -15,20 +15,27 @@ type Link = Path<(String, String, String)>;
 pub async fn stop_form(ctx: Ctx, Path((member, thread, signature)): Link) -> Answer {
     service::link(&ctx, &member, &thread, &signature)?;
     let action = format!("/meldingen/stop/{member}/{thread}/{signature}");
-    Ok(page(&ctx, StatusCode::OK, move || view! { <StopPage action/> }))
+    Ok(page(&ctx, StatusCode::OK, move || view! { <StopPage action about=About::Replies/> }))
 }
 
 /// What is to stop: the buttons say it; a mail program that stops with one click (RFC 8058) says something else.
 #[derive(Default, serde::Deserialize)]
-pub struct What {
+pub struct Stopping {
     #[serde(default)]
     what: String,
 }
 
+impl Stopping {
+    /// Whether all mail of this sort is to stop.
+    pub fn all(&self) -> bool {
+        self.what == "all"
+    }
+}
+
 /// `POST /meldingen/stop/…`.
-pub async fn stop(ctx: Ctx, Path((member, thread, signature)): Link, Form(form): Form<What>) -> Answer {
+pub async fn stop(ctx: Ctx, Path((member, thread, signature)): Link, Form(form): Form<Stopping>) -> Answer {
     let link = service::link(&ctx, &member, &thread, &signature)?;
-    let all = form.what == "all";
+    let all = form.all();
     service::stop(&ctx, link, all).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <StoppedPage all/> }))
+    Ok(page(&ctx, StatusCode::OK, move || view! { <StoppedPage about=About::Replies all/> }))
 }

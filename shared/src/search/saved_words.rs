@@ -67,6 +67,10 @@ texts! {
     of_year(year: &str): "jaar: {year}", "year: {year}";
     /// A choice that narrows it.
     of_organisation: "van één organisatie", "of one organisation";
+    /// A choice that narrows it.
+    of_tag(tag: &str): "trefwoord: {tag}", "tag: {tag}";
+    /// A choice that narrows it.
+    of_thread: "in één gesprek", "in one conversation";
     /// The subject of a mail about what everybody on the site may read.
     news_subject(n: i64, name: &str): "Nieuw bij “{name}”: {n} resultaat" | "Nieuw bij “{name}”: {n} resultaten", "New for “{name}”: {n} result" | "New for “{name}”: {n} results";
     /// What it says first.

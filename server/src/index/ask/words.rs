@@ -11,7 +11,6 @@ use crate::index::{
     coverage::{Clause, Coverage},
     parts::{joined, split},
     schema::{self, Fields},
-    spelling,
     stem::stem,
     synonyms::{Other, Synonyms},
 };
@@ -19,16 +18,13 @@ use shared::search::{Item, Query as Asked, What};
 use tantivy::{
     Searcher, Term,
     collector::Count,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
-        TermSetQuery,
-    },
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery},
     schema::{Field, IndexRecordOption},
 };
 use uuid::Uuid;
 
 /// How much a word counts by where it stands: a title says what a text is about.
-const TITLE: f32 = 2.5;
+pub(super) const TITLE: f32 = 2.5;
 const BODY: f32 = 1.0;
 const PEOPLE: f32 = 1.0;
 const TAGS: f32 = 1.2;
@@ -36,18 +32,13 @@ const TAGS: f32 = 1.2;
 /// questions of the judged set with common parts lose, at 0.5 those with rare ones.
 const PART: f32 = 0.6;
 /// How much a compound counts of which all parts stand somewhere in a text; from 0.3 to 0.6 it makes no difference.
-const SPLIT: f32 = 0.55;
+pub(super) const SPLIT: f32 = 0.55;
 /// How much any part of a compound counts when hardly a text has all of them: less than all else, more than an empty page.
 const ANY_PART: f32 = 0.15;
 /// How much two neighbouring words count that are written as one: as themselves.
 const JOINED: f32 = 1.0;
 /// How much another word of the thesaurus counts, besides its own weight.
 const SYNONYM: f32 = 0.8;
-/// How much a word counts that differs in one letter, and in two.
-const ONE_LETTER: f32 = 0.8;
-const TWO_LETTERS: f32 = 0.5;
-/// How much a word counts that only begins with what was typed: its rarity is not known, so it stands for a middling one.
-const BEGUN: f32 = 2.0;
 /// How much the words of the question in their own order add.
 const IN_ORDER: f32 = 0.5;
 /// How much it adds when the question is the whole of a title: who types a title wants that very thing, so this is more than
@@ -64,14 +55,8 @@ const SAME: f32 = 0.7;
 const FEW: usize = 10;
 /// A word that fewer documents have may be misspelt.
 const RARE: usize = 3;
-/// The fewest letters of a word that may be unfinished.
-const UNFINISHED: usize = 4;
 /// Words of one question that are taken for misspelt: each is a walk over all words of the index.
 const MISSPELT: usize = 8;
-/// Words that one misspelt word may stand for.
-const MEANT: usize = 5;
-/// A word is taken for misspelt, though some document has it, when a word like it is so many times as frequent.
-const COMMONER: u64 = 50;
 
 /// Why something was looked for that was not typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,14 +99,14 @@ pub(super) fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     Box::new(BooleanQuery::union(queries))
 }
 
-fn weighed(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
+pub(super) fn weighed(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
     Box::new(BoostQuery::new(query, weight))
 }
 
 /// Who asks what of which index.
 pub(super) struct Asking<'s> {
     pub(super) fields: Fields,
-    searcher: &'s Searcher,
+    pub(super) searcher: &'s Searcher,
     /// What the reader may read: nothing else is looked at or counted.
     pub(super) readable: Box<dyn Query>,
     /// Whether titles are looked at, and whether all else is.
@@ -236,14 +221,14 @@ impl<'s> Asking<'s> {
     }
 
     /// The fields that a stem is looked for in, with how much it counts there.
-    fn stems(&self) -> Vec<(Field, f32)> {
+    pub(super) fn stems(&self) -> Vec<(Field, f32)> {
         let Fields { title, body, people, tags, title_parts, body_parts, .. } = self.fields;
         let titles = [(title, TITLE), (title_parts, TITLE * PART)];
         let rest = [(body, BODY), (body_parts, BODY * PART), (people, PEOPLE), (tags, TAGS)];
         self.looked_at(titles, rest)
     }
 
-    fn exacts(&self) -> Vec<Field> {
+    pub(super) fn exacts(&self) -> Vec<Field> {
         self.looked_at([self.fields.title_exact], [self.fields.body_exact])
     }
 
@@ -254,7 +239,7 @@ impl<'s> Asking<'s> {
     }
 
     /// A stem, wherever it stands.
-    fn stem(&self, stem: &str) -> Vec<Box<dyn Query>> {
+    pub(super) fn stem(&self, stem: &str) -> Vec<Box<dyn Query>> {
         let queries = self.stems().into_iter().map(|(field, weight)| -> Box<dyn Query> {
             let query = TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs);
             weighed(Box::new(query), weight)
@@ -263,7 +248,7 @@ impl<'s> Asking<'s> {
     }
 
     /// Stems that must all be there.
-    fn all(&self, stems: &[String]) -> Box<dyn Query> {
+    pub(super) fn all(&self, stems: &[String]) -> Box<dyn Query> {
         Box::new(BooleanQuery::intersection(stems.iter().map(|stem| any(self.stem(stem))).collect()))
     }
 
@@ -381,46 +366,8 @@ impl<'s> Asking<'s> {
         Ok((clauses, also))
     }
 
-    /// What may have been meant by a word that is rare or nowhere: it is unfinished or misspelt, or one of its pieces is.
-    /// And how many documents have what was meant.
-    fn unlike(
-        &self,
-        typed: &str,
-        pieces: &[String],
-        having: usize,
-        also: &mut Vec<Also>,
-    ) -> tantivy::Result<(Vec<Box<dyn Query>>, usize)> {
-        let (mut each, mut most) = (Vec::new(), 0);
-        for piece in pieces {
-            let mut ways = if having == 0 { self.unfinished(piece) } else { Vec::new() };
-            let meant = self.meant(piece, having)?;
-            for (like, count) in &meant {
-                let Some(stem) = stem(&like.word) else { continue };
-                let weight = if like.distance == 1 { ONE_LETTER } else { TWO_LETTERS };
-                ways.push(weighed(any(self.stem(&stem)), weight));
-                let inside = split(&like.word);
-                if inside.len() > 1 {
-                    ways.push(weighed(self.all(&inside), SPLIT * weight));
-                }
-                most = most.max(*count);
-                // In the place of its piece of the word.
-                let text = analysis::exact(&typed.to_lowercase()).replacen(piece.as_str(), &like.word, 1);
-                let (typed, stems, instead) = (typed.to_owned(), vec![stem], having == 0);
-                also.push(Also { typed, text, stems, why: Why::Spelling, instead });
-            }
-            if meant.is_empty() {
-                ways.extend(self.related(piece)?);
-            }
-            if pieces.len() > 1 {
-                ways.extend(stem(piece).iter().flat_map(|stem| self.stem(stem)));
-            }
-            each.push(any(ways));
-        }
-        Ok((if pieces.len() > 1 { vec![Box::new(BooleanQuery::intersection(each))] } else { each }, most))
-    }
-
     /// How many documents that the reader reads any of these finds.
-    fn count(&self, ways: &[Box<dyn Query>]) -> tantivy::Result<usize> {
+    pub(super) fn count(&self, ways: &[Box<dyn Query>]) -> tantivy::Result<usize> {
         let ways = any(ways.iter().map(|way| way.box_clone()).collect());
         self.searcher.search(&BooleanQuery::intersection(vec![ways, self.readable.box_clone()]), &Count)
     }
@@ -439,44 +386,6 @@ impl<'s> Asking<'s> {
             weighed(Box::new(PhraseQuery::new(terms)), weight)
         });
         any(together.collect())
-    }
-
-    /// Words that begin with this one.
-    fn unfinished(&self, exact: &str) -> Vec<Box<dyn Query>> {
-        if exact.chars().count() < UNFINISHED || exact.chars().any(char::is_numeric) {
-            return Vec::new();
-        }
-        let begins = self.exacts().into_iter().map(|field| -> Box<dyn Query> {
-            let query = FuzzyTermQuery::new_prefix(Term::from_field_text(field, exact), 0, false);
-            weighed(Box::new(query), if field == self.fields.title_exact { BEGUN * TITLE } else { BEGUN })
-        });
-        begins.collect()
-    }
-
-    /// Words that may be meant by one that `having` documents have, with how many have them: only those that the reader
-    /// reads, and only far more frequent ones.
-    fn meant(&self, exact: &str, having: usize) -> tantivy::Result<Vec<(spelling::Like, usize)>> {
-        let mut meant = Vec::new();
-        for like in spelling::like(self.searcher, &self.exacts(), exact, MEANT * 4)? {
-            let terms = self.exacts().into_iter().map(|field| Term::from_field_text(field, &like.word));
-            let count = self.count(&[one_of(terms)])?;
-            let enough = u64::try_from(having).unwrap_or(u64::MAX).saturating_mul(COMMONER);
-            if count > 0 && u64::try_from(count).unwrap_or_default() >= enough {
-                meant.push((like, count));
-            }
-            if meant.len() == MEANT {
-                break;
-            }
-        }
-        Ok(meant)
-    }
-
-    /// Stems that are like the stem of a word that nobody wrote: forms of it that the stemmer does not bring together.
-    fn related(&self, piece: &str) -> tantivy::Result<Vec<Box<dyn Query>>> {
-        let Some(stem) = stem(piece) else { return Ok(Vec::new()) };
-        let fields: Vec<Field> = self.stems().into_iter().map(|(field, _)| field).collect();
-        let near = spelling::like(self.searcher, &fields, &stem, MEANT)?.into_iter();
-        Ok(near.map(|like| weighed(any(self.stem(&like.word)), TWO_LETTERS)).collect())
     }
 
     /// Words that must stand literally, in this order.

@@ -3,12 +3,9 @@
 use super::service;
 use crate::{
     app::Ctx,
-    http::{Answer, Query, page},
+    http::{Answer, Query, csv_file, page},
 };
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::IntoResponse,
-};
+use axum::{http::StatusCode, response::IntoResponse};
 use frontend::search::journal::JournalPage;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -35,8 +32,5 @@ pub async fn show(ctx: Ctx) -> Answer {
 
 /// `GET /beheer/zoekjournaal.csv`.
 pub async fn download(ctx: Ctx) -> Answer {
-    let text = service::download(&ctx).await?;
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    let name = HeaderValue::from_static("attachment; filename=\"zoekjournaal.csv\"");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], text).into_response())
+    csv_file("zoekjournaal.csv", service::download(&ctx).await?)
 }

@@ -5,11 +5,12 @@ use crate::{
     Error, Result,
     app::Ctx,
     http::{Answer, Form, Query, page, redirect},
+    notifications::Stopping,
 };
 use axum::{extract::Path, http::StatusCode};
-use frontend::search::{
-    address,
-    saved::{SavedPage, StopPage, StoppedPage},
+use frontend::{
+    notifications::{About, StopPage, StoppedPage},
+    search::{address, saved::SavedPage},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -96,20 +97,13 @@ type Link = Path<(String, String)>;
 pub async fn stop_form(ctx: Ctx, Path((search, signature)): Link) -> Answer {
     service::link(&ctx, &search, &signature)?;
     let action = format!("/meldingen/stop/zoeken/{search}/{signature}");
-    Ok(page(&ctx, StatusCode::OK, move || view! { <StopPage action/> }))
-}
-
-/// What is to stop: the buttons say it; a mail program that stops with one click (RFC 8058) says something else.
-#[derive(Default, Deserialize)]
-pub struct What {
-    #[serde(default)]
-    what: String,
+    Ok(page(&ctx, StatusCode::OK, move || view! { <StopPage action about=About::Search/> }))
 }
 
 /// `POST /meldingen/stop/zoeken/…`. It needs no sign-in: the signature in the link is the proof.
-pub async fn stop(ctx: Ctx, Path((search, signature)): Link, Form(form): Form<What>) -> Answer {
+pub async fn stop(ctx: Ctx, Path((search, signature)): Link, Form(form): Form<Stopping>) -> Answer {
     let id = service::link(&ctx, &search, &signature)?;
-    let all = form.what == "all";
+    let all = form.all();
     service::stop(&ctx, id, all).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <StoppedPage all/> }))
+    Ok(page(&ctx, StatusCode::OK, move || view! { <StoppedPage about=About::Search all/> }))
 }

@@ -4,12 +4,9 @@ use super::service;
 use crate::{
     Error, Result,
     app::Ctx,
-    http::{Answer, Form, Query, page, redirect},
+    http::{Answer, Form, Query, csv_file, page, redirect},
 };
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::IntoResponse,
-};
+use axum::http::StatusCode;
 use frontend::search::thesaurus::ThesaurusPage;
 use leptos::prelude::*;
 use shared::{
@@ -79,8 +76,5 @@ pub async fn read_in(ctx: Ctx, Form(file): Form<ReadIn>) -> Answer {
 
 /// `GET /beheer/thesaurus.csv`.
 pub async fn download(ctx: Ctx) -> Answer {
-    let text = service::download(&ctx).await?;
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    let name = HeaderValue::from_static("attachment; filename=\"thesaurus.csv\"");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], text).into_response())
+    csv_file("thesaurus.csv", service::download(&ctx).await?)
 }

@@ -1,0 +1,131 @@
+//! From what came in at a door to a question to the index: every name is looked up, for this reader.
+
+use super::Asked;
+use crate::{
+    Error, Result, access,
+    app::Ctx,
+    index::{Moment, Question, Rank, key},
+    search::{queries, thesaurus},
+};
+use shared::{
+    Timestamp,
+    ids::{self, OrganisationId},
+    search::{Date, Query, What},
+    time::{Civil, Zone},
+};
+use uuid::Uuid;
+
+/// Changes that the index does not hold yet and that are judged anew for each question.
+const UNSEEN: i64 = 2000;
+/// A day in microseconds.
+const DAY: i64 = 86_400_000_000;
+
+/// Where the next page begins: the place of the last thing of this one.
+pub(super) fn cursor(rank: Rank) -> String {
+    format!("{:08x}{}", rank.score.to_bits(), ids::to_text(rank.id))
+}
+
+pub(super) fn rank(cursor: &str) -> Result<Rank> {
+    let parse = || {
+        let (bits, id) = cursor.split_at_checked(8)?;
+        let score = f32::from_bits(u32::from_str_radix(bits, 16).ok()?);
+        Some(Rank { score: Some(score).filter(|score| score.is_finite())?, id: ids::from_text(id).ok()? })
+    };
+    parse().ok_or(Error::Malformed)
+}
+
+/// Looks up all that the question names.
+pub(super) async fn question(
+    ctx: &Ctx,
+    moment: &Moment,
+    query: Query,
+    asked: &Asked,
+    after: Option<Rank>,
+) -> Result<Question> {
+    let db = ctx.db();
+    let mut question = Question {
+        limit: usize::try_from(asked.limit).unwrap_or(1),
+        per_thread: asked.per_thread,
+        after,
+        now: ctx.now().micros() / DAY * DAY,
+        ..Question::default()
+    };
+    (question.audiences, question.gone) = readable(ctx, moment).await?;
+    question.member = ctx.actor.signed_in();
+    question.synonyms = thesaurus::current(&ctx.app).await;
+    question.narrow.put_away = queries::put_away(db).await?.into_iter().map(key).collect();
+    let zone = &ctx.reader.zone;
+    let Civil { year, month, day, .. } = zone.civil(ctx.now());
+    let today = Date { year, month, day };
+    for item in &query.items {
+        match &item.what {
+            What::Community(slug) => {
+                let ids = queries::community(db, &ctx.actor, slug).await?;
+                question.communities.push((item.not, ids.into_iter().collect()));
+            }
+            What::Theme(slug) => {
+                let (themes, communities) = theme(ctx, slug).await?;
+                question.themes.push((item.not, themes, communities));
+            }
+            What::Author(name) => question.authors.push((item.not, queries::authors(db, name).await?)),
+            What::Before(when) | What::After(when) => {
+                let at = midnight(zone, when.first_day(today));
+                let narrow = &mut question.narrow;
+                // "Not before" is "after". Of several the narrowest counts.
+                if matches!(item.what, What::After(_)) == item.not {
+                    narrow.until = Some(narrow.until.map_or(at, |until| until.min(at)));
+                } else {
+                    narrow.from = narrow.from.max(Some(at));
+                }
+            }
+            What::Word(_)
+            | What::Phrase(_)
+            | What::InTitle
+            | What::Kind(_)
+            | What::Tag(_)
+            | What::Status(_)
+            | What::Attached => {}
+        }
+    }
+    let choices = &asked.choices;
+    let none = || Uuid::nil();
+    question.narrow.kind = choices.kind.map(|kind| kind.key().to_owned());
+    question.narrow.year = choices.year;
+    if let Some(slug) = &choices.community {
+        question.narrow.community = Some(key(queries::community(db, &ctx.actor, slug).await?.unwrap_or_else(none)));
+    }
+    if let Some(slug) = &choices.theme {
+        let (themes, communities) = theme(ctx, slug).await?;
+        let theme = key(themes.first().copied().unwrap_or_else(none));
+        question.narrow.theme = Some((theme, communities.into_iter().map(key).collect()));
+    }
+    if let Some(id) = &choices.organisation {
+        let id = id.parse::<OrganisationId>().map_or_else(|_| none(), OrganisationId::uuid);
+        question.narrow.organisation = Some(key(id));
+    }
+    question.narrow.tag = choices.tag.as_ref().map(|tag| tag.to_lowercase());
+    question.thread = choices.thread.as_deref().map(|id| ids::from_text(id).unwrap_or_else(|_| none()));
+    question.asked = query;
+    Ok(question)
+}
+
+/// The audiences that the reader reads now, and what is gone though the index does not know it yet.
+pub(super) async fn readable(ctx: &Ctx, moment: &Moment) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
+    let audiences = access::readable_audiences(ctx.db(), &ctx.actor).await?;
+    let changed = ctx.db().changed_since(moment.cursor, UNSEEN).await?;
+    let gone = if changed.is_empty() { Vec::new() } else { queries::gone(ctx.db(), &ctx.actor, &changed).await? };
+    Ok((audiences.into_iter().map(ids::AudienceId::uuid).collect(), gone))
+}
+
+async fn theme(ctx: &Ctx, slug: &str) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
+    match queries::theme(ctx.db(), slug).await? {
+        Some(theme) => Ok((vec![theme], queries::communities_of(ctx.db(), theme).await?)),
+        None => Ok((Vec::new(), Vec::new())),
+    }
+}
+
+/// The moment at which a day begins on the site's clock.
+fn midnight(zone: &Zone, day: Date) -> i64 {
+    let start: Timestamp = format!("{day}T00:00:00Z").parse().unwrap_or_default();
+    start.plus_seconds(-i64::from(zone.offset(start))).micros()
+}
