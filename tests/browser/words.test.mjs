@@ -7,7 +7,7 @@ import { pages, program, signIn } from "./lib/pages.mjs";
 const BY_RIGHT = /^(Plein|Algemeen|Nederlands|English|NL|EN|[\w.+-]+@[\w.-]+|https?:\S+|(PDF|PNG|JPEG|WebP|CSV|MB|kB|TLP)\b.*|.*%\d.*|title=[^A-Za-z]*\(Ctrl\+[A-Z]\))$/;
 
 /** What the walk itself wrote before it looked, names of programs, and an address in a sentence. */
-const WRITTEN = /^(Dank u wel\. Dit gaan wij|ook|zo doen\.|Dank u wel\. Dit gaan wij \*ook\* zo doen\.|Goedemiddag, ik ben er weer\.|Chrome, Linux|.*\((Nederlands|English)\)|## [^]*|\d+ B|.*“(overlast|qqqqzzzz)”|.*\/ｃ\/kring\b[^A-Za-z]*)$/;
+const WRITTEN = /^(Dank u wel\. Dit gaan wij|ook|zo doen\.|Dank u wel\. Dit gaan wij \*ook\* zo doen\.|Goedemiddag, ik ben er weer\.|Chrome, Linux|.*\((Nederlands|English)\)|## [^]*|\d+ B|.*“(overlast|qqqqzzzz)”|[^A-Za-z]*“Overlast”[^A-Za-z]*|.*\/ｃ\/kring\b[^A-Za-z]*)$/;
 
 /** The texts of a page with an ASCII letter in them, outside times, code and what people wrote in the demo. */
 function spoken() {

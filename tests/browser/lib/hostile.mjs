@@ -71,6 +71,9 @@ export function foreign(document) {
     const sends = name === "form" && element.method !== "dialog";
     if (sends && !(element.hasAttribute("action") && own(element.getAttribute("action")))) say(element, name);
     for (const { name: attribute, value } of element.attributes) {
+      // A result tells ourselves that it was opened.
+      const told = attribute === "ping" && element.matches("a.hit__title") && value.startsWith("/zoeken/klik?q=");
+      if (told && !element.closest(".prose")) continue;
       if (/^on/i.test(attribute) || ["style", "srcdoc", "formaction", "ping", "background"].includes(attribute)) say(element, attribute);
       if (/^(xlink:)?(href|src|action|data|poster|cite)$/.test(attribute) && !/^(https?|mailto|tel):$/.test(URL.parse(value, location.href)?.protocol ?? "http:")) say(element, attribute);
     }
