@@ -34,6 +34,8 @@ const BATCH: i64 = 500;
 const ROWS: i64 = 500;
 /// Documents that are in memory at once: each may have a megabyte of text.
 const DOCUMENTS: usize = 16;
+/// Seconds after which what was deleted is cleared off the disk; it is promised within a day.
+const CLEAR: i64 = 20 * 3_600;
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
@@ -74,6 +76,7 @@ impl Follower {
 
     async fn follow(&self, store: &Arc<Store>, told: &mut broadcast::Receiver<Hint>) -> Result<Infallible, Failed> {
         let mut open = self.open(store).await?;
+        let (mut clear_at, mut clearing) = (self.clock.now().seconds(), None);
         loop {
             let stamp = Stamp::new(queries::marks(&self.db).await?);
             if stamp != open.stamp {
@@ -90,7 +93,15 @@ impl Follower {
                 open = self.apply(open, changes).await?;
                 tokio::time::sleep(REST).await;
             }
-            self.index.looked(self.clock.now());
+            let now = self.clock.now();
+            self.index.looked(now);
+            if clear_at <= now.seconds() {
+                clearing = Some(open.clear()?);
+                clear_at = now.seconds() + CLEAR;
+            }
+            if clearing.take_if(|clearing| clearing.is_finished()).is_some() {
+                open = tokio::task::spawn_blocking(move || open.sweep().map(|()| open)).await??;
+            }
             wait(told).await;
         }
     }

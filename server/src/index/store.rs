@@ -14,6 +14,7 @@ use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
+use tokio::task::JoinHandle;
 
 /// Memory of the one thread that writes.
 const BUDGET: usize = 50_000_000;
@@ -210,5 +211,33 @@ impl Open {
         self.reader.reload()?;
         self.cursor = cursor;
         Ok(())
+    }
+
+    /// Begins to write the segments anew that hold deleted documents, and tells when that is done. A segment that is just
+    /// being merged leaves them behind by that.
+    ///
+    /// # Errors
+    /// When the list of segments cannot be read.
+    pub fn clear(&mut self) -> tantivy::Result<JoinHandle<()>> {
+        let mut segments = self.writer.index().searchable_segment_metas()?;
+        segments.retain(tantivy::index::SegmentMeta::has_deletes);
+        let merges: Vec<_> = segments.iter().map(|segment| self.writer.merge(&[segment.id()])).collect();
+        Ok(tokio::spawn(async {
+            for merge in merges {
+                if let Err(error) = merge.await {
+                    tracing::warn!(%error, "deleted documents stay in the search index for now");
+                }
+            }
+        }))
+    }
+
+    /// Removes the files that no segment needs any more.
+    ///
+    /// # Errors
+    /// When the segments that took their place cannot be read.
+    pub fn sweep(&self) -> tantivy::Result<()> {
+        // A reader that has not seen the new segments keeps the files of the old ones.
+        self.reader.reload()?;
+        self.writer.garbage_collect_files().wait().map(drop)
     }
 }

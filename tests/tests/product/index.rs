@@ -201,6 +201,27 @@ both! {
         app.until("the index", async || (ask(app, "q=wolkenkrabbers").await["total"] == 2).then_some(())).await;
     }
 
+    deleted_words_leave_the_disk, async |app| {
+        let thread = open(app, "Wolkenkrabber in aanbouw").await;
+        // Among others in one segment, which does not go with it.
+        assert!(app.stop().await);
+        app.command_ok(&["reindex"], "");
+        app.start().await;
+        app.owner().form(&format!("/t/{thread}/verwijderen"), &[("deleted", "true")]).await.is(303);
+        let left_behind = async || {
+            let files = fs::read_dir(folder(app)).expect("the index").flatten();
+            files.filter(|file| file.path().extension().is_some_and(|kind| kind == "del")).count()
+        };
+        app.until("its deletion to reach the disk", async || (left_behind().await > 0).then_some(())).await;
+        // What a start does is done once more each twenty hours.
+        app.kill();
+        app.start().await;
+        app.until("segments without it", async || (left_behind().await == 0).then_some(())).await;
+        assert_eq!(ask(app, "q=wolkenkrabbers").await["total"], 0);
+        open(app, "Wolkenkrabber in gebruik").await;
+        app.until("what is new", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())).await;
+    }
+
     a_rebuild_asked_for_by_command_forgets_nothing, async |app| {
         let thread = open(app, "Wolkenkrabber in aanbouw").await;
         app.until("the thread", async || (ask(app, "q=wolkenkrabbers").await["total"] == 1).then_some(())).await;
