@@ -1,48 +1,32 @@
-//! One reader: what it says, and what it is told. The same for a socket and for who asks now and then.
+//! One reader, for as long as it stays: the same for a socket and for who asks now and then. How it comes in, what it
+//! subscribes to and what it may still read stands here; what it asks to have done in `commands`, what it is told in
+//! `telling`.
 
-use super::{
-    Of,
-    hub::Who,
-    mailbox::{Mailbox, News},
-    queries::{self, EventRow},
-    rates::Bucket,
-    ring::Event,
-};
+mod commands;
+mod telling;
+
+use super::{Of, hub::Who, mailbox::Mailbox, queries, rates::Bucket};
 use crate::{
     Error, Result as Done,
     access::{self, Actor},
     app::Ctx,
-    chat, http, members,
+    http, members,
 };
 use axum::extract::ws::{Message, WebSocket};
+use commands::COMMANDS;
 use shared::{
-    chat::NewMessage,
     ids::ChannelId,
     live::{self, Code, Mode, SUBSCRIPTIONS, ToReader, ToServer, Why, close},
 };
 use std::{
     collections::{BTreeMap, HashMap},
-    fmt::Write as _,
     sync::Arc,
     time::Duration,
 };
 use tokio::time::{Instant, timeout};
 
-/// Commands: so many at once, so many a second after that.
-const COMMANDS: (f64, f64) = (30.0, 10.0);
-/// Commands too many within [`STRIKE_TIME`] after which the connection is closed.
-const STRIKES: usize = 3;
-const STRIKE_TIME: Duration = Duration::from_secs(10);
-/// Events of one frame.
-const BATCH: usize = 100;
-/// Bytes of one frame, about.
-const BATCH_BYTES: usize = 48 * 1024;
 /// How long a reader may take in nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Signs of typing: one in this time.
-const TYPING: Duration = Duration::from_secs(2);
-/// Being active is written this often.
-const ACTIVE: Duration = Duration::from_mins(1);
 
 /// Why a session ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,21 +177,6 @@ impl Session {
         }
     }
 
-    /// Counts a command; gives whether it may be carried out.
-    async fn count(&mut self, id: u32) -> Result<bool, End> {
-        let now = Instant::now();
-        let Err(wait) = self.commands.take(COMMANDS.0, COMMANDS.1, now) else { return Ok(true) };
-        self.strikes.retain(|strike| now.duration_since(*strike) < STRIKE_TIME);
-        self.strikes.push(now);
-        if self.strikes.len() > STRIKES {
-            return Err(End::Close(close::FLOOD));
-        }
-        let after = u64::try_from(wait.as_millis()).ok();
-        let msg = String::new();
-        self.say(&ToReader::Err { id, n: None, code: Code::RateLimited, retry: true, after, msg }).await?;
-        Ok(false)
-    }
-
     async fn hello(&mut self, epoch: Option<String>, resume: Vec<(String, i64)>) -> Result<(), End> {
         self.begin(epoch, resume.into_iter().map(|(ch, since)| (ch, Some(since))).collect()).await
     }
@@ -234,85 +203,6 @@ impl Session {
                 let reset = frame.ends_with(r#""mode":"reset"}}"#);
                 !greets && (reset || !frame.starts_with(r#"{"subd""#))
             }),
-        }
-    }
-
-    async fn command(&mut self, frame: ToServer) -> Result<(), End> {
-        let id = match &frame {
-            ToServer::Sub { id, .. } | ToServer::Unsub { id, .. } | ToServer::Send { id, .. } => *id,
-            _ => 0,
-        };
-        if !self.count(id).await? {
-            return Ok(());
-        }
-        match frame {
-            ToServer::Sub { id, ch, since } => self.subscribe(id, &ch, since, true).await,
-            ToServer::Unsub { ch, .. } => {
-                if let Some(c) = ch.parse().ok().and_then(|of: Of| self.names.get(&of).copied()) {
-                    self.end(c);
-                }
-                Ok(())
-            }
-            ToServer::Send { id, n, ch, body, .. } => self.send(id, n, ch, body).await,
-            ToServer::Read { ch, seq } => {
-                if let Ok(Of::Room(room)) = ch.parse() {
-                    self.act().await;
-                    if let Err(error) = chat::read(&self.ctx, room, seq).await {
-                        return self.refuse(0, None, &error).await;
-                    }
-                }
-                Ok(())
-            }
-            ToServer::Typing { ch } => {
-                let now = Instant::now();
-                let channel = ch.parse().ok().and_then(|of: Of| self.channel(of));
-                if let Some(channel) = channel.filter(|_| self.typed.is_none_or(|last| now - last >= TYPING)) {
-                    self.typed = Some(now);
-                    self.ctx.app.live.types(channel, self.id);
-                }
-                Ok(())
-            }
-            ToServer::Here { ch, idle } => {
-                let shown: Vec<ChannelId> = if idle { Vec::new() } else { self.channels(&ch) };
-                self.ctx.app.live.here(self.id, &shown);
-                Ok(())
-            }
-            ToServer::Hello { .. } | ToServer::Hb {} => Ok(()),
-        }
-    }
-
-    fn channel(&self, of: Of) -> Option<ChannelId> {
-        self.subs.get(self.names.get(&of)?).map(|sub| sub.id)
-    }
-
-    fn channels(&self, names: &[String]) -> Vec<ChannelId> {
-        names.iter().filter_map(|name| name.parse().ok()).filter_map(|of| self.channel(of)).collect()
-    }
-
-    /// The reader did something: the sign-in lives on.
-    async fn act(&mut self) {
-        let now = Instant::now();
-        if self.active.is_some_and(|last| now - last < ACTIVE) {
-            return;
-        }
-        self.active = Some(now);
-        if let Some(sign_in) = self.ctx.sign_in
-            && let Err(error) = members::active(&self.ctx.app, sign_in, self.ctx.now()).await
-        {
-            tracing::warn!(%error, "an active sign-in could not be noted");
-        }
-    }
-
-    async fn send(&mut self, id: u32, n: String, ch: String, body: String) -> Result<(), End> {
-        let Ok(Of::Room(room)) = ch.parse() else { return self.refuse(id, Some(n), &Error::NotFound).await };
-        self.act().await;
-        let new = NewMessage { body_markdown: body, nonce: Some(n.clone()) };
-        match chat::say(&self.ctx, room, new).await {
-            Ok(said) => {
-                let (mid, s, dup) = (said.id.to_string(), said.seq, said.again);
-                self.say(&ToReader::Ack { id, n, mid, ch, s, dup }).await
-            }
-            Err(error) => self.refuse(id, Some(n), &error).await,
         }
     }
 
@@ -359,113 +249,6 @@ impl Session {
     async fn reset(&mut self, c: u32, head: i64, why: Why) -> Result<(), End> {
         self.end(c);
         self.say(&ToReader::Reset { c, head, why }).await
-    }
-
-    /// Does what the mailbox says, until it is empty.
-    pub(super) async fn flush(&mut self) -> Result<(), End> {
-        loop {
-            let News { channels, passing, standing, evicted } = self.mailbox.take();
-            if evicted {
-                return Err(End::Close(close::TOO_MANY));
-            }
-            if channels.is_empty() && passing.is_empty() && !standing {
-                return Ok(());
-            }
-            if standing {
-                self.look_again().await?;
-            }
-            for c in channels {
-                self.tell(c).await?;
-            }
-            for (c, rest) in passing {
-                if self.subs.contains_key(&c) {
-                    self.out.put(format!(r#"{{"eph":{{"c":{c},{rest}}}}}"#)).await?;
-                }
-            }
-        }
-    }
-
-    /// Tells what lies between the cursor of a subscription and the head, in order, each once.
-    async fn tell(&mut self, c: u32) -> Result<(), End> {
-        loop {
-            let Some(Sub { id, seen, acl, of }) = self.subs.get(&c) else { return Ok(()) };
-            let (id, seen, acl, of) = (*id, *seen, *acl, *of);
-            let events = match self.ctx.app.live.after(id, seen, BATCH) {
-                Some(events) => events,
-                None => match kept(&self.ctx, id, seen).await {
-                    Ok(events) => events,
-                    Err(error) => {
-                        // The heartbeat, or the next event, brings the reader back here.
-                        tracing::warn!(%error, "events could not be read");
-                        return Ok(());
-                    }
-                },
-            };
-            let Some((first, newest)) = events.first().zip(events.last()) else { return Ok(()) };
-            if first.seq != seen + 1 {
-                let head = self.ctx.app.live.head(id).unwrap_or(newest.seq);
-                return self.reset(c, head, Why::TooOld).await;
-            }
-            let last = newest.seq;
-            if events.iter().any(|event| event.acl > acl) {
-                // Who belongs to it changed after this reader was let in.
-                match open(&self.ctx, of).await {
-                    Ok(Some((_, _, now))) => {
-                        if let Some(sub) = self.subs.get_mut(&c) {
-                            sub.acl = now;
-                        }
-                    }
-                    Ok(None) => return self.reset(c, 0, Why::Gone).await,
-                    Err(error) => {
-                        tracing::warn!(%error, "standing could not be read");
-                        return Ok(());
-                    }
-                }
-            }
-            self.put(c, &events).await?;
-            if let Some(sub) = self.subs.get_mut(&c) {
-                sub.seen = last;
-            }
-        }
-    }
-
-    /// Sends events: in rows, except for the reader's own, which carry the reader's name for them.
-    async fn put(&mut self, c: u32, events: &[Arc<Event>]) -> Result<(), End> {
-        let me = self.ctx.actor.id();
-        let mut row: Vec<&Event> = Vec::new();
-        let mut size = 0;
-        for event in events {
-            let nonce = event.nonce.as_deref().filter(|_| me.is_some() && event.actor == me);
-            if nonce.is_some() || size > BATCH_BYTES {
-                self.put_row(c, &mut row).await?;
-                size = 0;
-            }
-            if let Some(nonce) = nonce {
-                self.out.put(one(c, event, Some(nonce))).await?;
-            } else {
-                size += event.payload.len();
-                row.push(event);
-            }
-        }
-        self.put_row(c, &mut row).await
-    }
-
-    async fn put_row(&mut self, c: u32, row: &mut Vec<&Event>) -> Result<(), End> {
-        let text = match row.as_slice() {
-            [] => return Ok(()),
-            [event] => one(c, event, None),
-            events => {
-                let mut text = format!(r#"{{"evs":{{"c":{c},"e":["#);
-                for (i, Event { seq, kind, payload, .. }) in events.iter().enumerate() {
-                    // Writing to a String cannot fail.
-                    let _ = write!(text, r#"{}[{seq},"{kind}",{payload}]"#, if i > 0 { "," } else { "" });
-                }
-                text.push_str("]}}");
-                text
-            }
-        };
-        row.clear();
-        self.out.put(text).await
     }
 
     /// The heads of all subscriptions: how a reader notices that it lost the last event.
@@ -515,14 +298,6 @@ impl Session {
     }
 }
 
-/// The frame of one event.
-fn one(c: u32, event: &Event, nonce: Option<&str>) -> String {
-    let Event { seq, kind, payload, .. } = event;
-    let name = nonce.and_then(|nonce| serde_json::to_string(nonce).ok());
-    let name = name.map(|name| format!(r#","n":{name}"#)).unwrap_or_default();
-    format!(r#"{{"ev":{{"c":{c},"s":{seq},"k":"{kind}","d":{payload}{name}}}}}"#)
-}
-
 /// Where a channel stands, when the reader may read it: one moment of the database.
 async fn open(ctx: &Ctx, of: Of) -> Done<Option<(ChannelId, i64, i64)>> {
     let actor = ctx.actor;
@@ -552,15 +327,4 @@ async fn open(ctx: &Ctx, of: Of) -> Done<Option<(ChannelId, i64, i64)>> {
             if readable { Ok(queries::channel(&mut *snap, of).await?) } else { Ok(None) }
         })
         .await
-}
-
-/// Events that are not in memory any more.
-async fn kept(ctx: &Ctx, id: ChannelId, seen: i64) -> Done<Vec<Arc<Event>>> {
-    let rows = queries::events(ctx.db(), &[(id, seen)], i64::try_from(BATCH).unwrap_or(1)).await?;
-    Ok(rows
-        .into_iter()
-        .map(|EventRow { seq, kind, actor_id, acl, nonce, payload, .. }| {
-            Arc::new(Event { seq, kind, actor: actor_id, acl, nonce, payload })
-        })
-        .collect())
 }

@@ -1,14 +1,14 @@
-//! Articles and their versions.
+//! Articles as they are read.
 
 use crate::{
-    access::{Actor, EditArticle, Permit, WriteArticle},
-    db::{On, Result, Tx, sql},
+    access::Actor,
+    db::{On, Result, sql},
 };
 use shared::{
     Timestamp,
     html::SafeHtml,
-    ids::{AffiliationId, ArticleId, CommunityId, MemberId, OrganisationId, SubjectId},
-    kennisbank::{Article, ArticleKind, Heading, Revision, ShelfRef},
+    ids::{AffiliationId, ArticleId, CommunityId, MemberId, OrganisationId},
+    kennisbank::{Article, ArticleKind, Heading, ShelfRef},
     people::Author,
     threads::CommunityRef,
 };
@@ -52,7 +52,12 @@ struct Row {
 }
 
 /// A member as an author; who left has no id and no name.
-fn author(id: MemberId, name: Option<String>, function: Option<String>, organisation: Option<String>) -> Author {
+pub(super) fn author(
+    id: MemberId,
+    name: Option<String>,
+    function: Option<String>,
+    organisation: Option<String>,
+) -> Author {
     Author {
         id: name.is_some().then_some(id),
         name: name.unwrap_or_default(),
@@ -218,252 +223,6 @@ pub async fn organisation_of(on: impl Into<On<'_>>, affiliation: AffiliationId) 
         .flatten())
 }
 
-/// What is written of an article, on whichever way it comes.
-pub struct NewRow<'n> {
-    /// Its title.
-    pub title: &'n str,
-    /// What kind of text it is.
-    pub kind: ArticleKind,
-    /// The subject within its theme.
-    pub subject: Option<SubjectId>,
-    /// Its tags.
-    pub tags: &'n [String],
-    /// The organisation that answers for it.
-    pub organisation: Option<OrganisationId>,
-    /// Where it came from.
-    pub source: &'n str,
-    /// Its address there.
-    pub source_url: &'n str,
-    /// Its licence.
-    pub licence: &'n str,
-    /// What a reader must know before reading.
-    pub remark: &'n str,
-    /// The text.
-    pub markdown: &'n str,
-    /// What is shown.
-    pub html: &'n str,
-    /// Its headings.
-    pub contents: &'n [Heading],
-    /// When it was published.
-    pub published_at: Timestamp,
-}
-
-/// The nil id is the program itself, which has no name to show.
-fn named(by: MemberId) -> Option<MemberId> {
-    (!by.uuid().is_nil()).then_some(by)
-}
-
-fn slug(title: &str) -> String {
-    let slug = shared::page::slug(title);
-    // Words that are doors of an article.
-    if ["versies", "bewerken"].contains(&slug.as_str()) { format!("{slug}-") } else { slug }
-}
-
-/// Writes an article.
-pub async fn insert(
-    tx: &mut Tx,
-    by: &Permit<WriteArticle>,
-    id: ArticleId,
-    external_id: Option<&str>,
-    new: &NewRow<'_>,
-    now: Timestamp,
-) -> Result<u64> {
-    let (theme, community, audience) = by.scope();
-    sql!(
-        "insert into article (id, external_id, slug, title, kind, theme_id, subject_id, community_id, audience_id,
-                organisation_id, author_id, affiliation_id, tags, source, url, licence, remark, body_markdown, body_html,
-                contents, published_at, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22)",
-        id,
-        external_id,
-        slug(new.title),
-        new.title,
-        new.kind,
-        theme,
-        new.subject,
-        community,
-        audience,
-        new.organisation,
-        named(by.by()),
-        by.affiliation(),
-        Json(new.tags),
-        new.source,
-        new.source_url,
-        new.licence,
-        new.remark,
-        new.markdown,
-        new.html,
-        Json(new.contents),
-        new.published_at,
-        now
-    )
-    .execute(&mut *tx)
-    .await?;
-    keep(tx, id, named(by.by()), by.affiliation(), now).await?;
-    tag(tx, id, new.tags).await
-}
-
-/// Keeps the version that stands, with who wrote it.
-async fn keep(
-    tx: &mut Tx,
-    id: ArticleId,
-    editor: Option<MemberId>,
-    affiliation: Option<AffiliationId>,
-    now: Timestamp,
-) -> Result<u64> {
-    sql!(
-        "insert into article_revision (article_id, version, title, body_markdown, body_html, editor_id, affiliation_id, at)
-         select id, version, title, body_markdown, body_html, $2, $3, $4 from article where id = $1",
-        id,
-        editor,
-        affiliation,
-        now
-    )
-    .execute(tx)
-    .await
-}
-
-/// Lists find articles by these rows.
-async fn tag(tx: &mut Tx, id: ArticleId, tags: &[String]) -> Result<u64> {
-    sql!("delete from article_tag where article_id = $1", id).execute(&mut *tx).await?;
-    for tag in tags {
-        sql!(
-            "insert into article_tag (article_id, tag) values ($1, $2) on conflict (article_id, tag) do nothing",
-            id,
-            tag
-        )
-        .execute(&mut *tx)
-        .await?;
-    }
-    Ok(0)
-}
-
-/// Changes an article when its version still is `version`, and puts it where the second permit says.
-pub async fn change(
-    tx: &mut Tx,
-    by: &Permit<EditArticle>,
-    to: &Permit<WriteArticle>,
-    version: i64,
-    new: &NewRow<'_>,
-    now: Timestamp,
-) -> Result<u64> {
-    let (theme, community, audience) = to.scope();
-    let changed = sql!(
-        "update article set slug = $3, title = $4, kind = $5, theme_id = $6, subject_id = $7, community_id = $8,
-                audience_id = $9, organisation_id = $10, tags = $11, source = $12, url = $13, licence = $14,
-                remark = $15, body_markdown = $16, body_html = $17, contents = $18, published_at = $19,
-                version = version + 1, updated_at = $20, edited_at = $20
-         where id = $1 and version = $2",
-        by.scope(),
-        version,
-        slug(new.title),
-        new.title,
-        new.kind,
-        theme,
-        new.subject,
-        community,
-        audience,
-        new.organisation,
-        Json(new.tags),
-        new.source,
-        new.source_url,
-        new.licence,
-        new.remark,
-        new.markdown,
-        new.html,
-        Json(new.contents),
-        new.published_at,
-        now
-    )
-    .execute(&mut *tx)
-    .await?;
-    if changed > 0 {
-        keep(tx, by.scope(), named(by.by()), by.affiliation(), now).await?;
-        tag(tx, by.scope(), new.tags).await?;
-    }
-    Ok(changed)
-}
-
-/// Notes that the actor checked an article. The text is the same, so this makes no version.
-pub async fn review(tx: &mut Tx, by: &Permit<EditArticle>, at: Timestamp) -> Result<u64> {
-    sql!("update article set reviewed_at = $2, reviewed_by = $3 where id = $1", by.scope(), at, named(by.by()))
-        .execute(tx)
-        .await
-}
-
-/// Takes an article out of the lists, or brings it back.
-pub async fn archive(tx: &mut Tx, by: &Permit<EditArticle>, archived: bool, now: Timestamp) -> Result<u64> {
-    sql!("update article set archived_at = $2 where id = $1", by.scope(), archived.then_some(now)).execute(tx).await
-}
-
-/// Takes an article away.
-pub async fn delete(tx: &mut Tx, by: &Permit<EditArticle>, now: Timestamp) -> Result<u64> {
-    sql!("update article set deleted_at = $2 where id = $1", by.scope(), now).execute(tx).await
-}
-
-/// A version as the database knows it.
-#[derive(sqlx::FromRow)]
-struct RevisionRow {
-    version: i64,
-    title: String,
-    editor_id: Option<MemberId>,
-    editor_name: Option<String>,
-    editor_function: Option<String>,
-    editor_organisation: Option<String>,
-    at: Timestamp,
-    body_markdown: Option<String>,
-    body_html: Option<String>,
-}
-
-impl From<RevisionRow> for Revision {
-    fn from(row: RevisionRow) -> Self {
-        Self {
-            version: row.version,
-            title: row.title,
-            editor: row.editor_id.map(|id| author(id, row.editor_name, row.editor_function, row.editor_organisation)),
-            at: row.at,
-            body_markdown: row.body_markdown,
-            body_html: row.body_html.map(SafeHtml::from_sanitiser),
-        }
-    }
-}
-
-/// The versions of an article, newest first, without their texts.
-pub async fn revisions(on: impl Into<On<'_>>, id: ArticleId) -> Result<Vec<Revision>> {
-    let rows: Vec<RevisionRow> = sql!(
-        "select v.version, v.title, v.editor_id, case when m.departed_at is null then m.name end as editor_name,
-                f.function as editor_function, o.name as editor_organisation, v.at,
-                cast(null as text) as body_markdown, cast(null as text) as body_html
-         from article_revision v
-         left join member m on m.id = v.editor_id
-         left join affiliation f on f.id = v.affiliation_id
-         left join organisation o on o.id = f.organisation_id
-         where v.article_id = $1 order by v.version desc limit 500",
-        id
-    )
-    .fetch_all(on)
-    .await?;
-    Ok(rows.into_iter().map(Revision::from).collect())
-}
-
-/// One version of an article, with its text.
-pub async fn revision(on: impl Into<On<'_>>, id: ArticleId, version: i64) -> Result<Option<Revision>> {
-    let row: Option<RevisionRow> = sql!(
-        "select v.version, v.title, v.editor_id, case when m.departed_at is null then m.name end as editor_name,
-                f.function as editor_function, o.name as editor_organisation, v.at, v.body_markdown, v.body_html
-         from article_revision v
-         left join member m on m.id = v.editor_id
-         left join affiliation f on f.id = v.affiliation_id
-         left join organisation o on o.id = f.organisation_id
-         where v.article_id = $1 and v.version = $2",
-        id,
-        version
-    )
-    .fetch_optional(on)
-    .await?;
-    Ok(row.map(Revision::from))
-}
-
 /// An imported article as it stands here.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Known {
@@ -484,61 +243,4 @@ pub async fn by_external_id(on: impl Into<On<'_>>, external_id: &str) -> Result<
     )
     .fetch_optional(on)
     .await
-}
-
-/// Writes an article that comes from a file.
-pub async fn insert_imported(
-    tx: &mut Tx,
-    by: &Permit<WriteArticle>,
-    id: ArticleId,
-    external_id: &str,
-    hash: &str,
-    new: &NewRow<'_>,
-    now: Timestamp,
-) -> Result<u64> {
-    insert(tx, by, id, Some(external_id), new, now).await?;
-    sql!("update article set imported_hash = $2 where id = $1", id, hash).execute(tx).await
-}
-
-/// Brings an article up to date with the file it came from.
-pub async fn update_imported(
-    tx: &mut Tx,
-    by: &Permit<WriteArticle>,
-    id: ArticleId,
-    hash: &str,
-    new: &NewRow<'_>,
-    published_at: Option<Timestamp>,
-    now: Timestamp,
-) -> Result<u64> {
-    let (theme, community, audience) = by.scope();
-    sql!(
-        "update article set slug = $2, title = $3, kind = $4, theme_id = $5, subject_id = $6, community_id = $7,
-                audience_id = $8, tags = $9, source = $10, url = $11, licence = $12, remark = $13, body_markdown = $14,
-                body_html = $15, contents = $16, imported_hash = $17, version = version + 1, updated_at = $18,
-                published_at = coalesce($19, published_at)
-         where id = $1",
-        id,
-        slug(new.title),
-        new.title,
-        new.kind,
-        theme,
-        new.subject,
-        community,
-        audience,
-        Json(new.tags),
-        new.source,
-        new.source_url,
-        new.licence,
-        new.remark,
-        new.markdown,
-        new.html,
-        Json(new.contents),
-        hash,
-        now,
-        published_at
-    )
-    .execute(&mut *tx)
-    .await?;
-    keep(tx, id, named(by.by()), by.affiliation(), now).await?;
-    tag(tx, id, new.tags).await
 }
