@@ -176,7 +176,7 @@ impl Moment {
         let Some(title) = asking.beginning(similar.typed, similar.kind) else { return Ok(Vec::new()) };
         let kind = Term::from_field_text(self.fields.kind, similar.kind.key());
         let mut clauses = vec![(Occur::Must, title), (Occur::Must, silent(term(kind)))];
-        clauses.push((Occur::Must, asking.readable.box_clone()));
+        clauses.push((Occur::Must, Box::new(asking.readable.clone())));
         clauses.extend(asking.gone(similar.gone));
         let walker = Walker { limit: similar.limit, after: None, narrow: Arc::default(), now: 0 };
         let walk = self.searcher.search(&BooleanQuery::new(clauses), &walker)?;

@@ -1,11 +1,17 @@
 //! The parts of compounds, as the index holds them and as a question asks for them.
 
-use super::stem::stem;
+use super::stem::{LONGEST, stem};
 use compounds::{Compounds, Overlay, TABLE};
 use std::{
+    collections::HashMap,
     ops::Range,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
+
+/// Words of which the meaning is kept: most of a page of results is common words, and each costs microseconds anew.
+const KEPT: usize = 50_000;
+
+static MEANINGS: LazyLock<RwLock<HashMap<String, Arc<Meaning>>>> = LazyLock::new(RwLock::default);
 
 /// How words fall apart: the table of the program with what the site owner knows better.
 static COMPOUNDS: LazyLock<RwLock<Arc<Option<Compounds>>>> =
@@ -33,6 +39,7 @@ pub fn know<'w>(words: impl IntoIterator<Item = (&'w str, Vec<&'w str>)>) {
         }
     }
     *COMPOUNDS.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(load(overlay));
+    MEANINGS.write().unwrap_or_else(PoisonError::into_inner).clear();
 }
 
 /// The parts of a word in lower case as they are written; none of a word that stays whole.
@@ -56,6 +63,32 @@ pub fn all_parts(word: &str) -> Vec<Part> {
     let compounds = current();
     let parts = compounds.as_ref().as_ref().map(|compounds| compounds.split_all(word)).unwrap_or_default();
     parts.into_iter().filter_map(|part| Some(Part { stem: stem(part.text)?, range: part.range })).collect()
+}
+
+/// What a word is found by.
+#[derive(Debug)]
+pub struct Meaning {
+    /// Its own stem; none of a word that says nothing.
+    pub stem: Option<String>,
+    /// The stems of its parts, and of their parts.
+    pub parts: Vec<String>,
+}
+
+/// What a word in lower case is found by.
+pub fn meaning(word: &str) -> Arc<Meaning> {
+    if let Some(known) = MEANINGS.read().unwrap_or_else(PoisonError::into_inner).get(word) {
+        return known.clone();
+    }
+    let parts = all_parts(word).into_iter().map(|part| part.stem).collect();
+    let meaning = Arc::new(Meaning { stem: stem(word), parts });
+    if word.len() <= LONGEST {
+        let mut kept = MEANINGS.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(word.to_owned(), meaning.clone());
+    }
+    meaning
 }
 
 /// The stems of the parts that make up a word; none of a word that is no compound.

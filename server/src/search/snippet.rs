@@ -16,8 +16,6 @@ const LOOK: usize = 200_000;
 /// Marks that are told with what stands around them, and how many words that is on either side.
 const MARKED: usize = 4;
 const AROUND: usize = 2;
-/// Bytes of the shortest compound.
-const COMPOUND: usize = 6;
 
 /// What has to be marked: what was typed, what was looked for beside it, and of compounds the parts, which are marked only
 /// where nothing else is.
@@ -78,15 +76,9 @@ impl Marks {
         if word.text.len() > 7 && word.text.is_ascii() && !wanted.iter().any(near) {
             return None;
         }
-        let stem = index::stem(&word.text)?;
-        if wanted.contains(&stem) {
-            return Some(stem);
-        }
-        let near = |stem: &String| stem.get(..3).is_none_or(|start| word.text.contains(start));
-        if word.text.len() < COMPOUND || !wanted.iter().any(near) {
-            return None;
-        }
-        index::all_parts(&word.text).into_iter().map(|part| part.stem).find(|stem| wanted.contains(stem))
+        let meaning = index::meaning(&word.text);
+        let stem = meaning.stem.as_ref()?;
+        std::iter::once(stem).chain(&meaning.parts).find(|stem| wanted.contains(*stem)).cloned()
     }
 
     /// What a text was found by that was not typed, when that is all there is of a word of the question.

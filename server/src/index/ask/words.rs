@@ -10,6 +10,7 @@ use crate::index::{
     ask::Question,
     coverage::{Clause, Coverage},
     parts::{joined, split},
+    readable::Readable,
     schema::{self, Fields},
     stem::stem,
     synonyms::{Other, Synonyms},
@@ -108,7 +109,7 @@ pub(super) struct Asking<'s> {
     pub(super) fields: Fields,
     pub(super) searcher: &'s Searcher,
     /// What the reader may read: nothing else is looked at or counted.
-    pub(super) readable: Box<dyn Query>,
+    pub(super) readable: Readable,
     /// Whether titles are looked at, and whether all else is.
     titles: bool,
     texts: bool,
@@ -129,7 +130,7 @@ impl<'s> Asking<'s> {
         let own = audiences.iter().map(|id| schema::key(*id));
         let all = own.chain(member.then(|| schema::ALLIANCE.to_owned()));
         let terms = all.map(|key| Term::from_field_text(fields.audience, &key));
-        let readable = silent(Box::new(TermSetQuery::new(terms)));
+        let readable = Readable::new(terms);
         let in_title = |not: bool| asked.items.iter().any(|item| item.not == not && item.what == What::InTitle);
         let texts = !in_title(false);
         Self { fields, searcher, readable, titles: !texts || !in_title(true), texts }
@@ -188,7 +189,7 @@ impl<'s> Asking<'s> {
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             clauses.push((Occur::Must, silent(Box::new(AllQuery))));
         }
-        clauses.push((Occur::Must, self.readable.box_clone()));
+        clauses.push((Occur::Must, Box::new(self.readable.clone())));
         clauses.extend(self.gone(&question.gone));
         self.places(question, &mut clauses);
         Ok((BooleanQuery::new(clauses), also))
@@ -369,7 +370,7 @@ impl<'s> Asking<'s> {
     /// How many documents that the reader reads any of these finds.
     pub(super) fn count(&self, ways: &[Box<dyn Query>]) -> tantivy::Result<usize> {
         let ways = any(ways.iter().map(|way| way.box_clone()).collect());
-        self.searcher.search(&BooleanQuery::intersection(vec![ways, self.readable.box_clone()]), &Count)
+        self.searcher.search(&BooleanQuery::intersection(vec![ways, Box::new(self.readable.clone())]), &Count)
     }
 
     /// Another word for one that was typed; several words stand together.
