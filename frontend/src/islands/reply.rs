@@ -9,7 +9,7 @@ use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use shared::{
     ids::{MemberId, ThreadId},
     live::words as w,
-    threads::{NewPost, Post},
+    threads::NewPost,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
@@ -77,16 +77,21 @@ pub fn Reply(
     }
 }
 
+/// What is wanted of the answer: reading all of a post would make the page heavier.
+#[derive(serde::Deserialize)]
+struct Placed {
+    number: i64,
+}
+
 async fn send(thread: ThreadId, new: NewPost, form: Form, told: RwSignal<String>, store: StoredValue<String>) {
     let lang = crate::context::lang();
     let Ok(json) = serde_json::to_string(&new) else { return };
-    match api::call::<Post>("POST", &format!("/api/v1/threads/{thread}/posts"), Some(&json)).await {
-        Ok(post) => {
+    match api::call::<Placed>("POST", &format!("/api/v1/threads/{thread}/posts"), Some(&json)).await {
+        Ok(Placed { number: n }) => {
             browser::keep(true, &store.get_value(), "");
             form.text.set_value("");
             form.nonce.set_value(&browser::nonce());
             told.set(w::placed(lang).into_owned());
-            let n = post.number;
             let first = last_shown().map_or(n, |last| last + 1);
             if thread_news::append(thread, first).await.is_none_or(|last| last < n) {
                 let _ = window().location().assign(&format!("/t/{thread}/{n}#post-{n}"));

@@ -11,7 +11,8 @@ use crate::islands::{
     browser,
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::chat::{Message, NewMessage};
+use serde_json::value::RawValue;
+use shared::chat::NewMessage;
 use std::time::Duration;
 
 /// Answers after which a socket is tried again.
@@ -50,14 +51,20 @@ async fn once(wait: u32) -> bool {
     let epoch = epoch.map(|epoch| format!("&epoch={epoch}")).unwrap_or_default();
     let path = format!("/live/poll?cur={}&wait={wait}{epoch}", places.join(","));
     let Some(answer) = api::fetch("GET", &path, None).await.filter(|answer| answer.status == 200) else { return false };
-    let Ok(frames) = serde_json::from_str::<Vec<serde_json::Value>>(&answer.text) else { return false };
+    let Ok(frames) = serde_json::from_str::<Vec<&RawValue>>(&answer.text) else { return false };
     for frame in frames {
         // A frame of a newer server that we do not know is not for us.
-        if let Ok(frame) = serde_json::from_str(&frame.to_string()) {
+        if let Ok(frame) = serde_json::from_str(frame.get()) {
             receive(frame);
         }
     }
     true
+}
+
+/// What is wanted of the answer: reading all of a message would make every page heavier.
+#[derive(serde::Deserialize)]
+struct Kept {
+    seq: i64,
 }
 
 /// Sends a message by the API.
@@ -67,8 +74,8 @@ pub(super) fn post(nonce: String) {
     spawn_local(async move {
         let new = NewMessage { body_markdown: body, nonce: Some(nonce.clone()) };
         let Ok(json) = serde_json::to_string(&new) else { return };
-        match api::call::<Message>("POST", &format!("/api/v1/rooms/{room}/messages"), Some(&json)).await {
-            Ok(message) => settle(&nonce, Sent::Stands(message.seq)),
+        match api::call::<Kept>("POST", &format!("/api/v1/rooms/{room}/messages"), Some(&json)).await {
+            Ok(Kept { seq }) => settle(&nonce, Sent::Stands(seq)),
             Err(Failed::Refused(problem)) => settle(&nonce, Sent::Refused(api::words(&problem))),
             // It stays here, and goes with the next round or socket.
             Err(Failed::Away) => {}
