@@ -46,7 +46,7 @@ pub fn MembersPage(
     let rows =
         people.into_iter().map(|person| view! { <MemberRow url=url.clone() person moderator owner/> }).collect_view();
     let export = moderator.then(|| {
-        view! { <ButtonLink href=format!("{}/leden.csv", community.url) small=true glyph=Glyph::FILE>{w::export(lang)}</ButtonLink> }
+        view! { <ButtonLink href=format!("{}/leden.csv", community.url) small=true glyph=Glyph::DOWNLOAD>{w::export(lang)}</ButtonLink> }
     });
     let title = format!("{} · {}", w::members_tab(lang), community.name);
     view! {
@@ -82,7 +82,7 @@ fn MemberRow(url: String, person: Belonging, moderator: bool, owner: bool) -> im
         <li class="row row--acts">
             <div class="row__face"><Avatar name=person.name.clone() photo=person.photo/></div>
             <div class="row__text">
-                <p class="row__head"><a class="row__title" href=format!("/lid/{}", person.id)>{person.name}</a><span class="row__badges">{badge} {own}</span></p>
+                <p class="row__head"><a class="row__title" href=format!("/lid/{}", person.id)>{person.name}</a>" "<span class="row__badges">{badge} {own}</span></p>
                 <p class="row__meta meta">{function}{organisation}<span>{w::joined(lang)}" "{since}</span></p>
             </div>
             {acts}

@@ -84,7 +84,7 @@ fn Before(request: Decided) -> impl IntoView {
     let reason = (!request.reason.is_empty()).then(|| view! { <p class="row__excerpt">{request.reason}</p> });
     view! {
         <li class="row"><div class="row__text">
-            <p class="row__head"><b>{request.name}</b><span class="row__badges"><Badge text tone/></span></p>
+            <p class="row__head"><b>{request.name}</b>" "<span class="row__badges"><Badge text tone/></span></p>
             {reason}
             <p class="row__meta meta"><span><When at=request.decided_at/></span></p>
         </div></li>

@@ -23,7 +23,7 @@ pub fn JournalPage(
     let trail = vec![Crumb::new(words::administration(lang), "/beheer")];
     let acts = view! {
         <ButtonLink href="/beheer/thesaurus">{w::to_thesaurus(lang)}</ButtonLink>
-        <ButtonLink href="/beheer/zoekjournaal.csv" glyph=Glyph::FILE>{w::file(lang)}</ButtonLink>
+        <ButtonLink href="/beheer/zoekjournaal.csv" glyph=Glyph::DOWNLOAD>{w::file(lang)}</ButtonLink>
     };
     let Journal { total, most, empty } = journal;
     view! {

@@ -45,7 +45,8 @@ pub fn ThesaurusPage(
     let saved = saved.map(|n| view! { <Notice tone=Tone::Success><p>{w::links_saved(lang, count(n))}</p></Notice> });
     let at = |from: usize| format!("/beheer/thesaurus?q={}&vanaf={from}", encoded(&query));
     let (next, previous) = (next.map(at), previous.map(at));
-    let acts = view! { <ButtonLink href="/beheer/thesaurus.csv" glyph=Glyph::FILE>{w::links_file(lang)}</ButtonLink> };
+    let acts =
+        view! { <ButtonLink href="/beheer/thesaurus.csv" glyph=Glyph::DOWNLOAD>{w::links_file(lang)}</ButtonLink> };
     let list = if links.is_empty() {
         view! { <Empty title=w::none(lang) text=w::links_none(lang) glyph=Glyph::SEARCH/> }.into_any()
     } else {

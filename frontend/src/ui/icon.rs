@@ -85,6 +85,8 @@ glyphs! {
     LINK = "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1";
     /// A paperclip.
     FILE = "M19 11.5 11.8 18.7a4.6 4.6 0 0 1-6.5-6.5l7.7-7.7a3 3 0 0 1 4.3 4.3l-7.5 7.5a1.4 1.4 0 0 1-2-2l6.7-6.7";
+    /// An arrow down into a tray: a file to take along.
+    DOWNLOAD = "M12 4v10.5M7.5 10.5 12 15l4.5-4.5M4.5 16v3.5h15V16";
     /// A calendar.
     CALENDAR = "M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5v4M15.5 3.5v4";
     /// A clock.

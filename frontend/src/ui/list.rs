@@ -49,7 +49,7 @@ pub fn Row(
         <li class="row" class:row--unread=unread>
             {face.map(|face| view! { <div class="row__face">{face}</div> })}
             <div class="row__text">
-                <p class="row__head">{mark}<a class="row__title" href=href>{title}</a>{badges.map(|badges| view! { <span class="row__badges">{badges}</span> })}</p>
+                <p class="row__head">{mark}<a class="row__title" href=href>{title}</a>{badges.map(|badges| view! { " "<span class="row__badges">{badges}</span> })}</p>
                 {excerpt.map(|excerpt| view! { <p class="row__excerpt">{excerpt}</p> })}
                 <p class="row__meta meta">{children()}</p>
             </div>

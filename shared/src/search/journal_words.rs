@@ -15,8 +15,8 @@ texts! {
     none: "Nog niets om te tonen", "Nothing to show yet";
     /// When there will be.
     none_help(least: i64): "Een zoekvraag komt hier te staan als zij in vier weken {least} keer gesteld is.", "A query appears here once it was asked {least} times in four weeks.";
-    /// Every query found something.
-    none_empty: "Alle zoekvragen vonden iets", "All queries found something";
+    /// No query found nothing often enough.
+    none_empty: "Geen zoekvraag vond vaker niets", "No query kept finding nothing";
     /// What that means.
     none_empty_help(least: i64): "Een zoekvraag die {least} keer niets vond, komt hier te staan.", "A query that found nothing {least} times appears here.";
     /// A number.
