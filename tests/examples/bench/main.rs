@@ -54,6 +54,8 @@ fn main() -> anyhow::Result<()> {
         }
         if "search".contains(&wanted) {
             quality::quality(&program, &site).await?;
+        }
+        if "search at scale".contains(&wanted) {
             scale::scale(&program).await?;
         }
         if "sockets".contains(&wanted) {
@@ -179,15 +181,17 @@ impl Site {
 
     /// Megabytes of memory that the server holds.
     fn memory(&self) -> anyhow::Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("VmRSS")?;
-        Ok(line.split_whitespace().nth(1).context("kB")?.parse::<f64>()? / 1024.0)
+        self.status("VmRSS:")
     }
 
-    /// Megabytes of memory that it held at most.
-    fn most_memory(&self) -> anyhow::Result<f64> {
+    /// Megabytes of memory of its own. Pages of files that it looks into are not: the machine takes them back at will.
+    fn own_memory(&self) -> anyhow::Result<f64> {
+        self.status("RssAnon:")
+    }
+
+    fn status(&self, name: &str) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).context("VmHWM")?;
+        let line = status.lines().find(|line| line.starts_with(name)).with_context(|| name.to_owned())?;
         Ok(line.split_whitespace().nth(1).context("kB")?.parse::<f64>()? / 1024.0)
     }
 
