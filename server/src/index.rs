@@ -27,7 +27,7 @@ pub use analysis::{Word, exact, words};
 pub use ask::{Also, Found, Moment, Question, Similar, Why};
 pub use collect::Rank;
 pub use follower::Follower;
-pub use parts::{all_parts, meaning, split, taken_apart};
+pub use parts::{meaning, split, taken_apart};
 pub use schema::key;
 pub use stem::stem;
 pub use store::Condition;

@@ -5,9 +5,11 @@
 //! correctness of a reader. Unknown fields are ignored by both sides, unknown frames of the server by the browser.
 
 mod channel;
+mod frame;
 pub mod words;
 
 pub use channel::{Channel, NotAChannel};
+pub use frame::{Fields, Frame};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -118,7 +120,7 @@ pub enum ToServer {
 }
 
 /// How a subscription begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// After the number that was named.
@@ -130,7 +132,7 @@ pub enum Mode {
 }
 
 /// Why a channel must be fetched anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// What was missed is not kept any more.
@@ -144,7 +146,7 @@ pub enum Why {
 }
 
 /// Why a command was not carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// Not a frame that is known.
@@ -170,12 +172,11 @@ pub enum Code {
     /// A part of the program is away.
     Unavailable,
     /// Anything else.
-    #[serde(other)]
     Internal,
 }
 
-/// What the server says. It writes events itself, so that one text serves every reader.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What the server says. It writes events itself, so that one text serves every reader. A page reads it as a [`Frame`].
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ToReader {
     /// The answer to `hello`.
@@ -217,7 +218,7 @@ pub enum ToReader {
         /// What happened.
         d: Box<RawValue>,
         /// The sender's name for it; only to the sender.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         n: Option<String>,
     },
     /// Events in a row.
@@ -256,14 +257,14 @@ pub enum ToReader {
         /// The reader's number for the command; 0 when it had none.
         id: u32,
         /// The sender's name for the message, when it was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         n: Option<String>,
         /// Why.
         code: Code,
         /// Whether trying again helps.
         retry: bool,
         /// Milliseconds to wait before.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         after: Option<u64>,
         /// In the reader's language.
         msg: String,

@@ -88,8 +88,8 @@ fn Tools(bar: Bar) -> impl IntoView {
     let tabindex = move |place: usize| if bar.at.get() == place { "0" } else { "-1" };
     let tools = TOOLS.into_iter().enumerate().map(|(place, (mark, glyph, key))| {
         let text = name(lang, mark);
-        let title = if key.is_empty() { text.to_string() } else { format!("{text} (Ctrl+{})", key.to_uppercase()) };
-        let shortcut = (!key.is_empty()).then(|| format!("Control+{}", key.to_uppercase()));
+        let title = if key.is_empty() { text.to_string() } else { format!("{text} (Ctrl+{})", key.to_ascii_uppercase()) };
+        let shortcut = (!key.is_empty()).then(|| format!("Control+{}", key.to_ascii_uppercase()));
         view! {
             <button
                 class="tool" type="button" aria-label=text title=title aria-keyshortcuts=shortcut tabindex=move || tabindex(place)
@@ -118,7 +118,7 @@ impl Bar {
         if !(event.ctrl_key() || event.meta_key()) || event.shift_key() || event.alt_key() {
             return;
         }
-        let letter = event.key().to_lowercase();
+        let letter = event.key().to_ascii_lowercase();
         let tool = TOOLS.into_iter().find(|(.., key)| *key == letter);
         if let Some((mark, ..)) = tool {
             event.prevent_default();

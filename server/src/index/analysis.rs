@@ -8,8 +8,8 @@
 
 use super::{
     lists::{BLENDED, IRREGULAR, PROTECTED, STOP},
-    parts::all_parts,
-    stem::{LONGEST, stem},
+    parts::meaning,
+    stem::LONGEST,
 };
 use sha2::{Digest as _, Sha256};
 use shared::people::fold;
@@ -164,11 +164,11 @@ impl Analysis {
         let mut tokens = Vec::new();
         for Word { start, end, text, whole } in words(text) {
             let kept = match self {
-                Self::Stems => Vec::from_iter(stem(&text)),
+                Self::Stems => Vec::from_iter(meaning(&text).stem.clone()),
                 // A word with hyphens is in its parts already.
                 Self::Exact | Self::Parts if whole => Vec::new(),
                 Self::Exact => vec![exact(&text)],
-                Self::Parts => all_parts(&text).into_iter().map(|part| part.stem).collect(),
+                Self::Parts => meaning(&text).parts.clone(),
             };
             for text in kept.into_iter().filter(|word| !word.is_empty() && word.len() <= LONGEST) {
                 let position = tokens.len();

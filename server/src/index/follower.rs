@@ -36,6 +36,8 @@ const ROWS: i64 = 500;
 const DOCUMENTS: usize = 16;
 /// Seconds after which what was deleted is cleared off the disk; it is promised within a day.
 const CLEAR: i64 = 20 * 3_600;
+/// Seconds after which it is tried again when not all of it was.
+const CLEAR_AGAIN: i64 = 600;
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
@@ -99,7 +101,10 @@ impl Follower {
                 clearing = Some(open.clear()?);
                 clear_at = now.seconds() + CLEAR;
             }
-            if clearing.take_if(|clearing| clearing.is_finished()).is_some() {
+            if let Some(cleared) = clearing.take_if(|clearing| clearing.is_finished()) {
+                if !cleared.await? {
+                    clear_at = now.seconds() + CLEAR_AGAIN;
+                }
                 open = tokio::task::spawn_blocking(move || open.sweep().map(|()| open)).await??;
             }
             wait(told).await;

@@ -4,29 +4,49 @@ use super::stem::{LONGEST, stem};
 use compounds::{Compounds, Overlay, TABLE};
 use std::{
     collections::HashMap,
-    ops::Range,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
 /// Words of which the meaning is kept: most of a page of results is common words, and each costs microseconds anew.
 const KEPT: usize = 50_000;
 
-static MEANINGS: LazyLock<RwLock<HashMap<String, Arc<Meaning>>>> = LazyLock::new(RwLock::default);
-
 /// How words fall apart: the table of the program with what the site owner knows better.
-static COMPOUNDS: LazyLock<RwLock<Arc<Option<Compounds>>>> =
-    LazyLock::new(|| RwLock::new(Arc::new(load(Overlay::default()))));
+static KNOWN: LazyLock<RwLock<Arc<Known>>> = LazyLock::new(|| RwLock::new(Arc::new(Known::new(Overlay::default()))));
 
-fn load(overlay: Overlay) -> Option<Compounds> {
-    let table = Compounds::load(TABLE);
-    table
-        .inspect_err(|error| tracing::error!(%error, "compounds are not taken apart"))
-        .ok()
-        .map(|table| table.with(overlay))
+/// A table of compounds with what was worked out by it.
+struct Known {
+    /// None when the table of the program cannot be read.
+    compounds: Option<Compounds>,
+    meanings: RwLock<HashMap<String, Arc<Meaning>>>,
 }
 
-fn current() -> Arc<Option<Compounds>> {
-    COMPOUNDS.read().unwrap_or_else(PoisonError::into_inner).clone()
+impl Known {
+    fn new(overlay: Overlay) -> Self {
+        let table =
+            Compounds::load(TABLE).inspect_err(|error| tracing::error!(%error, "compounds are not taken apart"));
+        Self { compounds: table.ok().map(|table| table.with(overlay)), meanings: RwLock::default() }
+    }
+
+    fn meaning(&self, word: &str) -> Arc<Meaning> {
+        if let Some(kept) = self.meanings.read().unwrap_or_else(PoisonError::into_inner).get(word) {
+            return kept.clone();
+        }
+        let parts = self.compounds.as_ref().map(|compounds| compounds.split_all(word)).unwrap_or_default();
+        let parts = parts.into_iter().filter_map(|part| stem(part.text)).collect();
+        let meaning = Arc::new(Meaning { stem: stem(word), parts });
+        if word.len() <= LONGEST {
+            let mut kept = self.meanings.write().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() >= KEPT {
+                kept.clear();
+            }
+            kept.insert(word.to_owned(), meaning.clone());
+        }
+        meaning
+    }
+}
+
+fn current() -> Arc<Known> {
+    KNOWN.read().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Takes these words apart as given from now on, and no others: words with their parts, of which one without parts stays whole.
@@ -38,31 +58,14 @@ pub fn know<'w>(words: impl IntoIterator<Item = (&'w str, Vec<&'w str>)>) {
             tracing::warn!(%error, word, "a compound of the site owner is left out");
         }
     }
-    *COMPOUNDS.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(load(overlay));
-    MEANINGS.write().unwrap_or_else(PoisonError::into_inner).clear();
+    *KNOWN.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Known::new(overlay));
 }
 
 /// The parts of a word in lower case as they are written; none of a word that stays whole.
 pub fn taken_apart(word: &str) -> Vec<String> {
-    let compounds = current();
-    let parts = compounds.as_ref().as_ref().and_then(|compounds| compounds.split(word)).unwrap_or_default();
+    let known = current();
+    let parts = known.compounds.as_ref().and_then(|compounds| compounds.split(word)).unwrap_or_default();
     parts.into_iter().map(|part| part.text.to_owned()).collect()
-}
-
-/// A part of a word: the bytes of the word that it takes up, and its stem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// The bytes of the word.
-    pub range: Range<usize>,
-    /// The stem.
-    pub stem: String,
-}
-
-/// The parts of a word in lower case, and the parts of its parts; none of a word that is no compound.
-pub fn all_parts(word: &str) -> Vec<Part> {
-    let compounds = current();
-    let parts = compounds.as_ref().as_ref().map(|compounds| compounds.split_all(word)).unwrap_or_default();
-    parts.into_iter().filter_map(|part| Some(Part { stem: stem(part.text)?, range: part.range })).collect()
 }
 
 /// What a word is found by.
@@ -70,25 +73,13 @@ pub fn all_parts(word: &str) -> Vec<Part> {
 pub struct Meaning {
     /// Its own stem; none of a word that says nothing.
     pub stem: Option<String>,
-    /// The stems of its parts, and of their parts.
+    /// The stems of its parts, and of their parts; none of a word that is no compound.
     pub parts: Vec<String>,
 }
 
 /// What a word in lower case is found by.
 pub fn meaning(word: &str) -> Arc<Meaning> {
-    if let Some(known) = MEANINGS.read().unwrap_or_else(PoisonError::into_inner).get(word) {
-        return known.clone();
-    }
-    let parts = all_parts(word).into_iter().map(|part| part.stem).collect();
-    let meaning = Arc::new(Meaning { stem: stem(word), parts });
-    if word.len() <= LONGEST {
-        let mut kept = MEANINGS.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(word.to_owned(), meaning.clone());
-    }
-    meaning
+    current().meaning(word)
 }
 
 /// The stems of the parts that make up a word; none of a word that is no compound.
@@ -98,7 +89,7 @@ pub fn split(word: &str) -> Vec<String> {
 
 /// How two neighbouring words may be written as one.
 pub fn joined(first: &str, second: &str) -> Vec<String> {
-    current().as_ref().as_ref().map(|compounds| compounds.join(first, second)).unwrap_or_default()
+    current().compounds.as_ref().map(|compounds| compounds.join(first, second)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -107,10 +98,10 @@ mod tests {
 
     #[test]
     fn parts_are_stems() {
-        let stems = |word: &str| all_parts(word).into_iter().map(|part| part.stem).collect::<Vec<_>>();
         assert_eq!(split("woninginbraken"), [stem("woning"), stem("inbraak")].map(Option::unwrap_or_default));
+        let parts = &meaning("mensenhandelslachtoffer").parts;
         for part in ["mensen", "handel", "slachtoffer"] {
-            assert!(stems("mensenhandelslachtoffer").contains(&stem(part).unwrap_or_default()), "{part}");
+            assert!(parts.contains(&stem(part).unwrap_or_default()), "{part}");
         }
         assert_eq!(split("gemeente"), Vec::<String>::new());
     }

@@ -13,7 +13,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Rises when the fields or the kinds of things in the index change.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";
 
@@ -123,7 +123,7 @@ pub fn schema() -> (Schema, Fields) {
     let parts = || text(PARTS, IndexRecordOption::WithFreqs);
     let exact = || text(EXACT, IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
-        id: schema.add_text_field("id", STRING),
+        id: schema.add_bytes_field("id", INDEXED),
         high: schema.add_u64_field(HIGH, FAST),
         low: schema.add_u64_field(LOW, FAST),
         kind: schema.add_text_field(KIND, STRING | FAST),
@@ -133,7 +133,7 @@ pub fn schema() -> (Schema, Fields) {
         theme: schema.add_text_field(THEME, STRING | FAST),
         organisation: schema.add_text_field(ORGANISATION, STRING | FAST),
         author: schema.add_text_field("author", STRING),
-        time: schema.add_i64_field(TIME, FAST | INDEXED),
+        time: schema.add_i64_field(TIME, FAST),
         year: schema.add_i64_field(YEAR, FAST),
         tag: schema.add_text_field(TAG, STRING | FAST),
         state: schema.add_text_field(STATE, STRING | FAST),
@@ -180,7 +180,7 @@ pub fn create(folder: &std::path::Path) -> tantivy::Result<Index> {
 impl Fields {
     /// The term by which an entry is replaced and taken away.
     pub fn id_term(&self, id: Uuid) -> Term {
-        Term::from_field_text(self.id, &key(id))
+        Term::from_field_bytes(self.id, id.as_bytes())
     }
 
     /// The term of all that belongs to a thread.
@@ -192,7 +192,7 @@ impl Fields {
     pub fn document(&self, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         let (high, low) = entry.id.as_u64_pair();
-        document.add_text(self.id, key(entry.id));
+        document.add_bytes(self.id, entry.id.as_bytes());
         document.add_u64(self.high, high);
         document.add_u64(self.low, low);
         document.add_text(self.kind, entry.kind.key());

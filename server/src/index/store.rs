@@ -213,21 +213,24 @@ impl Open {
         Ok(())
     }
 
-    /// Begins to write the segments anew that hold deleted documents, and tells when that is done. A segment that is just
-    /// being merged leaves them behind by that.
+    /// Begins to write the segments anew that hold deleted documents, and tells when that is done and whether all were. One
+    /// that is just being merged, which leaves them behind as well, is none of them.
     ///
     /// # Errors
     /// When the list of segments cannot be read.
-    pub fn clear(&mut self) -> tantivy::Result<JoinHandle<()>> {
+    pub fn clear(&mut self) -> tantivy::Result<JoinHandle<bool>> {
         let mut segments = self.writer.index().searchable_segment_metas()?;
         segments.retain(tantivy::index::SegmentMeta::has_deletes);
         let merges: Vec<_> = segments.iter().map(|segment| self.writer.merge(&[segment.id()])).collect();
         Ok(tokio::spawn(async {
+            let mut all = true;
             for merge in merges {
                 if let Err(error) = merge.await {
                     tracing::warn!(%error, "deleted documents stay in the search index for now");
+                    all = false;
                 }
             }
+            all
         }))
     }
 

@@ -91,8 +91,8 @@ impl Marks {
         };
         // A compound with what was typed in it speaks for itself.
         let plain = |also: &Also| {
-            let parts = index::words(&also.text).into_iter().flat_map(|word| index::all_parts(&word.text));
-            parts.into_iter().any(|part| self.typed.iter().any(|(_, stems)| stems.contains(&part.stem)))
+            let typed = |part: &String| self.typed.iter().any(|(_, stems)| stems.contains(part));
+            index::words(&also.text).iter().any(|word| index::meaning(&word.text).parts.iter().any(typed))
         };
         let here = |also: &&Also| {
             !plain(also) && missing(&also.typed) && also.stems.iter().all(|stem| met.contains(stem.as_str()))

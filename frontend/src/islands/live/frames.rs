@@ -3,7 +3,9 @@
 use super::tab::{Heard, Sent, live};
 use crate::islands::browser;
 use leptos::prelude::*;
-use shared::live::{Mode, ToReader, ToServer, Why};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use shared::live::{Fields, Frame, ToServer};
 use std::time::Duration;
 
 /// What became of a message: said once, then it is forgotten here.
@@ -31,45 +33,59 @@ fn all(c: u32, heard: &Heard<'_>) {
     }
 }
 
-/// Takes a frame of the server, from the socket or from an answer.
-pub(super) fn receive(frame: ToReader) {
-    match frame {
-        ToReader::Hello { epoch, .. } => live(|live| {
+/// Takes a frame of the server, from the socket or from an answer. One of a newer server that we do not know is not for us.
+pub(super) fn receive(text: &str) {
+    let Ok(Frame { kind, fields }) = serde_json::from_str(text) else { return };
+    let Fields { c, s, k, n, .. } = fields;
+    match kind.as_str() {
+        "hello" => live(|live| {
             (live.tries, live.shut) = (0, 0);
             live.names.clear();
-            live.epoch = Some(epoch);
+            live.epoch = fields.epoch;
         }),
-        ToReader::Subd { ch, c, mode, .. } => {
+        "subd" => {
             live(|live| {
-                live.names.retain(|(_, channel)| *channel != ch);
-                live.names.push((c, ch));
+                live.names.retain(|(_, channel)| *channel != fields.ch);
+                live.names.push((c, fields.ch));
             });
-            if mode == Mode::Reset {
+            if fields.mode == "reset" {
                 all(c, &Heard::Reset);
             }
         }
-        ToReader::Ev { c, s, k, d, n } => event(c, s, &k, d.get(), n.as_deref()),
-        ToReader::Evs { c, e } => e.iter().for_each(|(s, k, d)| event(c, *s, k, d.get(), None)),
-        ToReader::Eph { c, k, d } => all(c, &Heard::Passing { kind: &k, data: d.get() }),
-        ToReader::Ack { n, s, .. } => settle(&n, Sent::Stands(s)),
-        ToReader::Err { n: Some(n), retry: true, after, .. } => {
-            let wait = after.unwrap_or(1_000) + browser::up_to(500.0);
-            set_timeout(move || live(|live| live.offer(&n)), Duration::from_millis(wait));
+        "ev" => event(c, s, &k, data(fields.d), n.as_deref()),
+        "evs" => fields.e.iter().for_each(|(s, k, d)| event(c, *s, k, d.get(), None)),
+        "eph" => all(c, &Heard::Passing { kind: &k, data: data(fields.d) }),
+        "ack" => settle(&n.unwrap_or_default(), Sent::Stands(s)),
+        "err" => {
+            let Some(n) = n else { return };
+            if fields.retry {
+                let wait = read(fields.after).unwrap_or(1_000) + browser::up_to(500.0);
+                set_timeout(move || live(|live| live.offer(&n)), Duration::from_millis(wait));
+            } else {
+                settle(&n, Sent::Refused(fields.msg));
+            }
         }
-        ToReader::Err { n: Some(n), msg, .. } => settle(&n, Sent::Refused(msg)),
-        ToReader::Err { .. } => {}
-        ToReader::Reset { c, why, .. } => all(c, if why == Why::Gone { &Heard::Gone } else { &Heard::Reset }),
-        ToReader::Hb { h } => {
+        "reset" => all(c, if fields.why == "gone" { &Heard::Gone } else { &Heard::Reset }),
+        "hb" => {
             live(|live| live.say(&ToServer::Hb {}));
             // What is under way may arrive yet.
-            set_timeout(move || behind(&h), Duration::from_secs(2));
+            set_timeout(move || behind(&fields.h), Duration::from_secs(2));
         }
-        ToReader::Bye { after: (from, to), .. } => {
-            let range = f64::from(u32::try_from(to.saturating_sub(from)).unwrap_or_default());
-            let wait = from + browser::up_to(range);
+        "bye" => {
+            let (from, to): (u32, u32) = read(fields.after).unwrap_or_default();
+            let wait = u64::from(from) + browser::up_to(f64::from(to.saturating_sub(from)));
             live(|live| live.awaited = Some(browser::now() + f64::from(u32::try_from(wait).unwrap_or_default())));
         }
+        _ => {}
     }
+}
+
+fn data(value: Option<&RawValue>) -> &str {
+    value.map(RawValue::get).unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(value: Option<&RawValue>) -> Option<T> {
+    value.and_then(|value| serde_json::from_str(value.get()).ok())
 }
 
 /// Asks again for channels of which the last event was lost.
