@@ -1,7 +1,9 @@
 //! From what somebody asks to what is found. The query is built by hand, so that a reader never names a field of ours:
-//! `words` makes it, with what `guess` thinks was meant; `typing` makes what the search field suggests. Who may read stands inside it, so that no count tells more.
+//! `words` makes it, with what `guess` thinks was meant and how much `rarity` says that each word counts; `typing` makes what
+//! the search field suggests. Who may read stands inside it, so that no count tells more.
 
 mod guess;
+mod rarity;
 mod typing;
 mod words;
 
@@ -12,9 +14,13 @@ use super::{
 };
 use crate::db::Cursor;
 use shared::search::{Kind, Query as Asked};
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    num::NonZero,
+    sync::{Arc, LazyLock},
+};
 use tantivy::{
-    DocSet as _, Searcher, TERMINATED, Term,
+    DocSet as _, Executor, Searcher, TERMINATED, Term,
     collector::{Collector as _, SegmentCollector as _},
     query::{BooleanQuery, EnableScoring, Occur, Query as _},
     schema::IndexRecordOption,
@@ -27,6 +33,17 @@ pub use words::{Also, Why};
 /// How many times as many are looked at when only the best of a thread is shown. A thread of which more fit can come back on
 /// a later page.
 const ABREAST: usize = 5;
+
+/// Documents from which on an index is walked over by several threads.
+const LARGE: u64 = 50_000;
+/// The threads that walk over large indexes, for all questions together: as many as there are processors.
+static WALKERS: LazyLock<Executor> = LazyLock::new(|| {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    Executor::multi_thread(threads, "search-").unwrap_or_else(|error| {
+        tracing::warn!(%error, "each question is answered by one thread");
+        Executor::SingleThread
+    })
+});
 
 /// What is asked, with all names looked up.
 #[derive(Clone, Debug, Default)]
@@ -124,7 +141,7 @@ impl Moment {
             // Where it stands now: every score moves a little with each change of the index.
             walker.after = Some(self.placed(&query, after.id, &walker)?.unwrap_or(after));
         }
-        let mut walk = self.searcher.search(&query, &walker)?;
+        let mut walk = self.walk(&query, &walker)?;
         let found = std::mem::take(&mut walk.best);
         let (mut best, mut last, mut threads) = (Vec::new(), None, HashSet::new());
         let mut more = found.len() > wide;
@@ -140,6 +157,14 @@ impl Moment {
             best.extend(Kind::parse(&kind).filter(|_| !again).map(|kind| (rank, kind)));
         }
         Ok(Found { best, next: last.filter(|_| more), walk, also })
+    }
+
+    /// Walks over what a query finds: of a large index over several segments at once.
+    fn walk(&self, query: &BooleanQuery, walker: &Walker) -> tantivy::Result<Walk> {
+        let alone = self.searcher.num_docs() < LARGE;
+        let threads = if alone { &Executor::SingleThread } else { &*WALKERS };
+        let scoring = EnableScoring::enabled_from_searcher(&self.searcher);
+        self.searcher.search_with_executor(query, walker, threads, scoring)
     }
 
     /// Where one thing stands in the order of what a query finds; nothing when it is not found any more.

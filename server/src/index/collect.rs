@@ -18,7 +18,7 @@ use tantivy::{
     columnar::Column,
 };
 use uuid::Uuid;
-use words::Words;
+use words::{Words, tally};
 
 /// Where something stands in the order of what was found: best first, of equals the newest.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -173,7 +173,7 @@ impl Collector for Walker {
             narrow,
             heap: BinaryHeap::new(),
             total: 0,
-            years: HashMap::new(),
+            years: Vec::new(),
         };
         walker.wanted = walker.translated()?;
         walker.counting = walker.counted()?;
@@ -248,7 +248,8 @@ pub struct SegmentWalker {
     narrow: Arc<Narrow>,
     heap: BinaryHeap<Reverse<(Rank, u64, Option<u64>)>>,
     total: u64,
-    years: Counts<i64>,
+    /// From the first year of this segment on.
+    years: Vec<u64>,
 }
 
 impl SegmentWalker {
@@ -383,7 +384,7 @@ impl SegmentCollector for SegmentWalker {
         if all_but(YEAR)
             && let Some(year) = year
         {
-            *self.years.entry(year).or_default() += 1;
+            tally(&mut self.years, year.abs_diff(self.year.min_value()));
         }
         if all_but(ORGANISATION) {
             self.organisation.count(organisation);
@@ -417,7 +418,7 @@ impl SegmentCollector for SegmentWalker {
             communities: self.community.told()?,
             themes: self.theme.told()?,
             themeless: self.themeless.told()?,
-            years: self.years,
+            years: (self.year.min_value()..).zip(self.years).filter(|(_, count)| *count > 0).collect(),
             organisations: self.organisation.told()?,
             tags: self.tag.told()?,
         })

@@ -153,7 +153,7 @@ impl Follower {
                 let Some(last) = entries.last().map(|entry| entry.id) else { break };
                 after = last;
                 done += i64::try_from(entries.len()).unwrap_or_default();
-                open = put(open, self.index.fields(), Vec::new(), entries).await?;
+                open = put(open, self.index.fields(), None, entries).await?;
                 self.index.rebuilding(Some(Progress { done, total }));
             }
         }
@@ -169,10 +169,10 @@ impl Follower {
     async fn apply(&self, open: Open, changes: Vec<Change>) -> Result<Open, Failed> {
         let cursor = changes.last().map_or(open.cursor, |change| change.cursor);
         let Changed { gone, entries, documents } = self.changed(&open, &changes).await?;
-        let mut open = put(open, self.index.fields(), gone, entries).await?;
+        let mut open = put(open, self.index.fields(), Some(gone), entries).await?;
         for some in documents.chunks(DOCUMENTS) {
             let entries = queries::entries(&self.db, Kind::Document, Wanted::Ids(some), &self.zone).await?;
-            open = put(open, self.index.fields(), Vec::new(), entries).await?;
+            open = put(open, self.index.fields(), Some(Vec::new()), entries).await?;
         }
         let open = commit(open, cursor).await?;
         self.index.show(&open);
@@ -286,13 +286,18 @@ async fn wait(told: &mut broadcast::Receiver<Hint>) {
     let _ = tokio::time::timeout(POLL, heard).await;
 }
 
-async fn put(open: Open, fields: Fields, gone: Vec<Term>, entries: Vec<Entry>) -> Result<Open, Failed> {
+/// Takes away what is gone, then puts entries in the place of what stands there of them. Nothing is gone of an index that is
+/// being made, and nothing of it is replaced: the writer keeps whatever it must take away until it commits.
+async fn put(open: Open, fields: Fields, gone: Option<Vec<Term>>, entries: Vec<Entry>) -> Result<Open, Failed> {
     tokio::task::spawn_blocking(move || {
-        for term in gone {
+        let replaced = gone.is_some();
+        for term in gone.into_iter().flatten() {
             open.writer.delete_term(term);
         }
         for entry in &entries {
-            open.writer.delete_term(fields.id_term(entry.id));
+            if replaced {
+                open.writer.delete_term(fields.id_term(entry.id));
+            }
             open.writer.add_document(fields.document(entry))?;
         }
         Ok(open)

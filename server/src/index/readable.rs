@@ -27,8 +27,8 @@ impl Readable {
     }
 
     fn bits(&self, reader: &SegmentReader) -> tantivy::Result<Bits> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bits) = known.get(&reader.segment_id()) {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bits) = known().get(&reader.segment_id()) {
             return Ok(bits.clone());
         }
         let mut words = vec![0_u64; place(reader.max_doc()) + 1];
@@ -45,7 +45,7 @@ impl Readable {
         }
         let count = words.iter().map(|word| word.count_ones()).sum();
         let bits = Bits { words: words.into(), count };
-        known.insert(reader.segment_id(), bits.clone());
+        known().insert(reader.segment_id(), bits.clone());
         Ok(bits)
     }
 }

@@ -7,7 +7,7 @@ use shared::{
 };
 use tantivy::{
     Index, IndexSettings, TantivyDocument, Term,
-    schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
+    schema::{BytesOptions, FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{TextAnalyzer, TokenizerManager},
 };
 use uuid::Uuid;
@@ -111,32 +111,34 @@ pub const TIME: &str = "time";
 pub const HIGH: &str = "high";
 pub const LOW: &str = "low";
 
-fn text(tokenizer: &str, option: IndexRecordOption) -> TextOptions {
-    TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option))
+fn text(tokenizer: &str, option: IndexRecordOption) -> TextFieldIndexing {
+    TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option)
 }
 
 /// The schema with its fields.
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let stems = || text(STEMS, IndexRecordOption::WithFreqsAndPositions);
-    let parts = || text(PARTS, IndexRecordOption::WithFreqs);
-    let exact = || text(EXACT, IndexRecordOption::WithFreqsAndPositions);
+    let words = |indexing: TextFieldIndexing| TextOptions::default().set_indexing_options(indexing);
+    // How long a text is counts for its stems and parts alone; elsewhere it would only take room.
+    let stems = || words(text(STEMS, IndexRecordOption::WithFreqs));
+    let parts = || words(text(PARTS, IndexRecordOption::WithFreqs));
+    let exact = || words(text(EXACT, IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false));
+    let one = || words(text("raw", IndexRecordOption::Basic).set_fieldnorms(false));
     let fields = Fields {
-        id: schema.add_bytes_field("id", INDEXED),
+        id: schema.add_bytes_field("id", BytesOptions::default().set_indexed()),
         high: schema.add_u64_field(HIGH, FAST),
         low: schema.add_u64_field(LOW, FAST),
-        kind: schema.add_text_field(KIND, STRING | FAST),
-        thread: schema.add_text_field(THREAD, STRING | FAST),
-        community: schema.add_text_field(COMMUNITY, STRING | FAST),
-        audience: schema.add_text_field("audience", STRING),
-        theme: schema.add_text_field(THEME, STRING | FAST),
-        organisation: schema.add_text_field(ORGANISATION, STRING | FAST),
-        author: schema.add_text_field("author", STRING),
+        kind: schema.add_text_field(KIND, one() | FAST),
+        thread: schema.add_text_field(THREAD, one() | FAST),
+        community: schema.add_text_field(COMMUNITY, one() | FAST),
+        audience: schema.add_text_field("audience", one()),
+        theme: schema.add_text_field(THEME, one() | FAST),
+        organisation: schema.add_text_field(ORGANISATION, one() | FAST),
+        author: schema.add_text_field("author", one()),
         time: schema.add_i64_field(TIME, FAST),
         year: schema.add_i64_field(YEAR, FAST),
-        tag: schema.add_text_field(TAG, STRING | FAST),
-        state: schema.add_text_field(STATE, STRING | FAST),
+        tag: schema.add_text_field(TAG, one() | FAST),
+        state: schema.add_text_field(STATE, one() | FAST),
         title: schema.add_text_field("title", stems()),
         body: schema.add_text_field("body", stems()),
         people: schema.add_text_field("people", stems()),
@@ -145,7 +147,7 @@ pub fn schema() -> (Schema, Fields) {
         body_exact: schema.add_text_field("body_exact", exact()),
         title_parts: schema.add_text_field("title_parts", parts()),
         body_parts: schema.add_text_field("body_parts", parts()),
-        title_whole: schema.add_text_field("title_whole", STRING),
+        title_whole: schema.add_text_field("title_whole", one()),
     };
     (schema.build(), fields)
 }

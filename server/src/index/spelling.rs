@@ -4,9 +4,11 @@ use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder};
 use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
-/// The fewest letters of a word that may be misspelt, and of one that may be so twice.
+/// The fewest letters of a word that may be misspelt, and of one that may be so twice; and the most of either: longer ones
+/// are no words, and what is like them takes long to find.
 const ONCE: usize = 4;
 const TWICE: usize = 8;
+const LONGEST: usize = 40;
 /// Words that are looked at; of more the rest is as far away and as rare.
 const MOST: usize = 2_000;
 
@@ -25,24 +27,25 @@ pub struct Like {
 }
 
 /// The words of `fields` that are most like `word`, best first: by distance, then those with the same first letter, then
-/// the frequent ones. A word of less than four letters or with a digit is not misspelt.
+/// the frequent ones. A word of less than four letters or more than forty, or with a digit, is not misspelt.
 ///
 /// # Errors
 /// When the files of the index cannot be read.
 pub fn like(searcher: &Searcher, fields: &[Field], word: &str, limit: usize) -> tantivy::Result<Vec<Like>> {
     let letters = word.chars().count();
-    if letters < ONCE || word.chars().any(char::is_numeric) {
+    if !(ONCE..=LONGEST).contains(&letters) || word.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
+    let Some(any) = fields.first() else { return Ok(Vec::new()) };
     let distance: u8 = if letters < TWICE { 1 } else { 2 };
     let [once, twice] = &*BUILDERS;
     let measure = if distance == 1 { once } else { twice }.build_dfa(word);
+    let automaton = FuzzyTermQuery::new(Term::from_field_text(*any, word), distance, true).automaton()?;
     let mut found: HashMap<String, Like> = HashMap::new();
     for segment in searcher.segment_readers() {
         for field in fields {
             let index = segment.inverted_index(*field)?;
-            let automaton = FuzzyTermQuery::new(Term::from_field_text(*field, word), distance, true).automaton()?;
-            let mut terms = index.terms().search(automaton).into_stream()?;
+            let mut terms = index.terms().search(&automaton).into_stream()?;
             let mut seen = 0;
             while terms.advance() && seen < MOST {
                 seen += 1;

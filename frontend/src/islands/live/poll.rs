@@ -52,7 +52,9 @@ async fn once(wait: u32) -> bool {
     let path = format!("/live/poll?cur={}&wait={wait}{epoch}", places.join(","));
     let Some(answer) = api::fetch("GET", &path, None).await.filter(|answer| answer.status == 200) else { return false };
     let Ok(frames) = serde_json::from_str::<Vec<&RawValue>>(&answer.text) else { return false };
-    frames.iter().for_each(|frame| receive(frame.get()));
+    for frame in frames {
+        receive(frame.get());
+    }
     true
 }
 

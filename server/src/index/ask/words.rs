@@ -5,6 +5,7 @@
 //! where all of them stand. The thesaurus gives other words for it; a word that the reader finds nowhere may be unfinished
 //! or misspelt. Phrases must be there literally.
 
+use super::rarity::rarity;
 use crate::index::{
     analysis::{self, Word},
     ask::Question,
@@ -16,6 +17,7 @@ use crate::index::{
     synonyms::{Other, Synonyms},
 };
 use shared::search::{Item, Query as Asked, What};
+use std::collections::HashSet;
 use tantivy::{
     Searcher, Term,
     collector::Count,
@@ -175,7 +177,10 @@ impl<'s> Asking<'s> {
                 ) => {}
             }
         }
-        let (words, also) = self.clauses(&typed, question)?;
+        // What is typed twice is asked once.
+        let mut seen = HashSet::new();
+        let once: Vec<&str> = typed.iter().copied().filter(|text| seen.insert(text.to_lowercase())).collect();
+        let (words, also) = self.clauses(&once, question)?;
         if words.is_empty() && !typed.is_empty() {
             // Only words that say nothing: then they are meant as they stand.
             clauses.extend(self.phrase(&typed.join(" ")).map(|query| (Occur::Must, query)));
@@ -308,9 +313,6 @@ impl<'s> Asking<'s> {
     }
 
     /// The words as parts of the question, and what is looked for beside them. A word that says nothing is no part.
-    ///
-    /// Rarity is counted in what the reader reads, because a stranger could else hear from a count how common a word is in
-    /// closed places.
     fn clauses(&self, typed: &[&str], question: &Question) -> tantivy::Result<(Vec<Clause>, Vec<Also>)> {
         let (none, precise) = (Synonyms::default(), question.precise);
         let of_parts = if precise { &none } else { &*question.synonyms };
@@ -367,26 +369,14 @@ impl<'s> Asking<'s> {
         Ok((clauses, also))
     }
 
-    /// How many documents that the reader reads any of these finds.
-    pub(super) fn count(&self, ways: &[Box<dyn Query>]) -> tantivy::Result<usize> {
-        let ways = any(ways.iter().map(|way| way.box_clone()).collect());
-        self.searcher.search(&BooleanQuery::intersection(vec![ways, Box::new(self.readable.clone())]), &Count)
-    }
-
-    /// Another word for one that was typed; several words stand together.
-    fn other(&self, Other { stems, parts, .. }: &Other) -> Box<dyn Query> {
+    /// Another word for one that was typed. Of several words all must be there; as they are written they count more.
+    fn other(&self, Other { text, stems, parts, .. }: &Other) -> Box<dyn Query> {
         let [_, _, ..] = stems.as_slice() else {
             let own = stems.iter().flat_map(|stem| self.stem(stem));
             let split = (parts.len() > 1).then(|| weighed(self.all(parts), SPLIT));
             return any(own.chain(split).collect());
         };
-        let Fields { title, body, .. } = self.fields;
-        let fields = self.looked_at([(title, TITLE)], [(body, BODY)]);
-        let together = fields.into_iter().map(|(field, weight)| {
-            let terms = stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
-            weighed(Box::new(PhraseQuery::new(terms)), weight)
-        });
-        any(together.collect())
+        any(vec![self.all(stems)].into_iter().chain(self.phrase(text).map(|query| weighed(query, IN_ORDER))).collect())
     }
 
     /// Words that must stand literally, in this order.
@@ -417,14 +407,4 @@ impl<'s> Asking<'s> {
 fn exact_words(text: &str) -> Vec<String> {
     let words = analysis::words(text).into_iter().filter(|word| !word.whole);
     words.map(|word| analysis::exact(&word.text)).filter(|word| !word.is_empty()).take(64).collect()
-}
-
-/// How much a word says that `having` of `all` documents have: the rarer, the more.
-fn rarity(all: usize, having: usize) -> f32 {
-    let all = all.max(having);
-    // Beyond 65,535 documents the proportion is kept, not the numbers.
-    let scale = all / 65_536 + 1;
-    let number = |count: usize| f32::from(u16::try_from(count / scale).unwrap_or(u16::MAX));
-    let (all, having) = (number(all), number(having));
-    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
 }

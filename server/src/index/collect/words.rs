@@ -20,12 +20,8 @@ impl Words {
     }
 
     pub(super) fn count(&mut self, word: Option<u64>) {
-        let Some(place) = word.and_then(|word| usize::try_from(word).ok()) else { return };
-        if self.counts.len() <= place {
-            self.counts.resize(place + 1, 0);
-        }
-        if let Some(count) = self.counts.get_mut(place) {
-            *count += 1;
+        if let Some(word) = word {
+            tally(&mut self.counts, word);
         }
     }
 
@@ -61,5 +57,16 @@ impl Words {
             .filter(|(count, _)| **count > 0)
             .map(|(count, number)| Ok((self.word(number)?, *count)))
             .collect()
+    }
+}
+
+/// Counts one more of the small number `value`.
+pub(super) fn tally(counts: &mut Vec<u64>, value: u64) {
+    let Ok(place) = usize::try_from(value) else { return };
+    if counts.len() <= place {
+        counts.resize(place + 1, 0);
+    }
+    if let Some(count) = counts.get_mut(place) {
+        *count += 1;
     }
 }
