@@ -119,10 +119,10 @@ fn text(tokenizer: &str, option: IndexRecordOption) -> TextFieldIndexing {
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let words = |indexing: TextFieldIndexing| TextOptions::default().set_indexing_options(indexing);
-    // How long a text is counts for its stems and parts alone; elsewhere it would only take room.
+    // How long a text is says something of words alone; what is one term needs no room for it.
     let stems = || words(text(STEMS, IndexRecordOption::WithFreqs));
     let parts = || words(text(PARTS, IndexRecordOption::WithFreqs));
-    let exact = || words(text(EXACT, IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false));
+    let exact = || words(text(EXACT, IndexRecordOption::WithFreqsAndPositions));
     let one = || words(text("raw", IndexRecordOption::Basic).set_fieldnorms(false));
     let fields = Fields {
         id: schema.add_bytes_field("id", BytesOptions::default().set_indexed()),

@@ -217,7 +217,17 @@ async fn rebuilt(program: &Path, folder: &Path, origin: &str, raw: usize) -> any
     tell("search at scale", "making the index", began.elapsed().as_secs_f64(), "s", Some(180.0));
     tell("search at scale", "processor time of that", site.processor()?, "s", None);
     tell("search at scale", "most memory of its own while making it", most, "MB", Some(150.0));
-    let size = size(&folder.join("index"))?;
+    // Its segments are merged yet.
+    let index = folder.join("index");
+    let (mut size, mut quiet) = (0, 0);
+    while quiet < 5 {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let now = self::size(&index).unwrap_or_default();
+        quiet = if now == size { quiet + 1 } else { 0 };
+        size = now;
+        ensure!(began.elapsed() < Duration::from_secs(3_600), "segments are merged for an hour");
+    }
+    tell("search at scale", "until its segments are merged", began.elapsed().as_secs_f64(), "s", None);
     tell("search at scale", "index", size as f64 / 1e6, "MB", None);
     tell("search at scale", "index for each byte of text", size as f64 / raw as f64, "", Some(0.6));
     site.token = token(&http, origin, READER).await?;
