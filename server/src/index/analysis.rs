@@ -2,7 +2,7 @@
 //!
 //! A text falls apart into words at everything that is not a letter or digit. `jeugd-criminaliteit` is found by its parts
 //! and as one word, `A.P.V.` as `apv`, `foto’s` as `foto`, `13b` as itself. In fields of stems a word is stemmed
-//! ([`stem`]), words that say nothing are left out and accents are folded; in exact fields every part stands as it was
+//! ([`stem`](super::stem::stem)), words that say nothing are left out and accents are folded; in exact fields every part stands as it was
 //! written, so that a phrase matches literally. The parts of compounds stand in fields of their own, so that a word itself
 //! counts more than a word it is a part of.
 
