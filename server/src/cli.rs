@@ -23,7 +23,12 @@ use crate::{
 use clap::{Parser, Subcommand};
 use secrecy::ExposeSecret as _;
 use shared::ids::MemberId;
-use std::{error::Error, path::PathBuf, process::ExitCode};
+use std::{
+    error::Error,
+    os::unix::fs::DirBuilderExt as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// The place where professionals meet around a theme.
 #[derive(Parser)]
@@ -163,7 +168,7 @@ async fn command(cli: Cli) -> Done {
         Command::Serve { .. } => {
             let config = config()?;
             log(&config);
-            std::fs::create_dir_all(&config.storage.data)?;
+            make(&config.storage.data)?;
             let _beside = lock::shared(&config.storage.data)?;
             serve::serve(Box::pin(open(config)).await?).await?;
         }
@@ -245,11 +250,15 @@ fn log(config: &Config) {
     if config.log.json { log.json().init() } else { log.init() }
 }
 
+/// Makes the data folder, for its owner alone, when it is not there.
+fn make(data: &Path) -> Result<(), String> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
+    made.map_err(|error| format!("the data folder {} cannot be made: {error}", data.display()))
+}
+
 /// Opens everything the configuration names.
 pub(crate) async fn open(config: Config) -> Result<App, Box<dyn Error + Send + Sync>> {
-    let folder = &config.storage.data;
-    std::fs::create_dir_all(folder)
-        .map_err(|error| format!("the data folder {} cannot be made: {error}", folder.display()))?;
+    make(&config.storage.data)?;
     let secrets = Secrets::open(&config.storage.secret_file)?;
     let db = Db::open(config.storage.database_url.expose_secret()).await?;
     let offset = if cfg!(debug_assertions) {

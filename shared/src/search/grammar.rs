@@ -140,27 +140,35 @@ fn item(text: &str) -> (Option<Item>, &str) {
     }
     let end = text.find([' ', '"']).unwrap_or(text.len());
     let (word, after) = text.split_at(end);
+    let word = word.trim_start_matches(mark);
     if let Some((key, value)) = word.split_once(':') {
         if let (true, Some(quoted)) = (value.is_empty(), after.strip_prefix('"')) {
             let (inside, after) = quoted.split_once('"').unwrap_or((quoted, ""));
             if let Some(what) = operator(key, &squeezed(inside)) {
                 return (Some(Item { not, what }), after);
             }
-        } else if let Some(what) = operator(key, value) {
+        }
+        let bare = value.trim_end_matches(mark);
+        if let Some(what) = operator(key, value).or_else(|| operator(key, bare)) {
             return (Some(Item { not, what }), after);
-        } else if let Some((what, after)) = two_words(key, value, after) {
+        } else if let Some((what, after)) = two_words(key, bare, after) {
             return (Some(Item { not, what }), after);
         }
     }
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let word = word.trim_end_matches(mark);
     ((!word.is_empty()).then(|| Item { not, what: What::Word(word.to_owned()) }), after)
+}
+
+/// Whether a letter is none of a word: at its ends it says nothing.
+fn mark(letter: char) -> bool {
+    !letter.is_alphanumeric()
 }
 
 /// A time in two words that stands there without quotes: `na:vorige maand`.
 fn two_words<'t>(key: &str, value: &str, after: &'t str) -> Option<(What, &'t str)> {
-    let rest = after.trim_start();
+    let rest = after.trim_start_matches(|letter| mark(letter) && letter != '"');
     let (second, after) = rest.split_at(rest.find([' ', '"']).unwrap_or(rest.len()));
-    let what = operator(key, &format!("{value} {second}"))?;
+    let what = operator(key, &format!("{value} {}", second.trim_end_matches(mark)))?;
     matches!(what, What::Before(_) | What::After(_)).then_some((what, after))
 }
 
@@ -319,6 +327,19 @@ mod tests {
     }
 
     #[test]
+    fn marks_around_an_operator_say_nothing() {
+        let whats = |text: &str| -> Vec<What> { Query::parse(text).items.into_iter().map(|item| item.what).collect() };
+        let tag = || What::Tag("intern".to_owned());
+        for text in ["--label:intern", "(label:intern", "(label:\"intern\")", "... label:intern"] {
+            assert_eq!(whats(text), [tag()], "{text}");
+        }
+        assert_eq!(whats("(soort:artikel)"), [What::Kind(Kind::Article)]);
+        assert_eq!(whats("(na:vorige maand)"), [What::After(When::Span(Span::LastMonth))]);
+        // What is part of a name stays.
+        assert_eq!(whats("label:c++"), [What::Tag("c++".to_owned())]);
+    }
+
+    #[test]
     fn every_operator_can_be_negated() {
         for text in [
             "-soort:artikel",
@@ -362,6 +383,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
         #[test]
         fn any_text_is_read_and_reads_back(text in ".{0,80}|[-a-z:\" 0-9éA-Z@.]{0,80}|((soort|van|in|na|voor|label|thema|status|heeft)(:|:\")?(vorige|deze|maand|open|[a-z\" 0-9-]{0,9}) ?){0,6}") {
             let query = Query::parse(&text);

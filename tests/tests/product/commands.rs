@@ -129,8 +129,10 @@ mod the_program_alone {
                 .send()
                 .await;
             assert_eq!(signed.expect("an answer").status(), 401);
-            let secret = fs::metadata(folder.join("var/secret")).expect("a secret");
-            assert_eq!(secret.permissions().mode() & 0o077, 0, "others can read the secret");
+            for private in ["var", "var/secret"] {
+                let rights = fs::metadata(folder.join(private)).expect("a file").permissions();
+                assert_eq!(rights.mode() & 0o077, 0, "others can read {private}");
+            }
             Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
             assert!(child.wait().expect("an end").success());
         });

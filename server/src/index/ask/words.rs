@@ -369,14 +369,20 @@ impl<'s> Asking<'s> {
         Ok((clauses, also))
     }
 
-    /// Another word for one that was typed. Of several words all must be there; as they are written they count more.
+    /// Another word for one that was typed. Several words must stand together: literally, as stems have no order, or in any
+    /// form in a title, which is too short for them to stand there by chance.
     fn other(&self, Other { text, stems, parts, .. }: &Other) -> Box<dyn Query> {
         let [_, _, ..] = stems.as_slice() else {
             let own = stems.iter().flat_map(|stem| self.stem(stem));
             let split = (parts.len() > 1).then(|| weighed(self.all(parts), SPLIT));
             return any(own.chain(split).collect());
         };
-        any(vec![self.all(stems)].into_iter().chain(self.phrase(text).map(|query| weighed(query, IN_ORDER))).collect())
+        let in_title = self.looked_at([self.fields.title], []).into_iter().map(|field| {
+            let terms = stems.iter().map(|stem| term(Term::from_field_text(field, stem)));
+            let all: Box<dyn Query> = Box::new(BooleanQuery::intersection(terms.collect()));
+            weighed(all, TITLE)
+        });
+        any(in_title.chain(self.phrase(text)).collect())
     }
 
     /// Words that must stand literally, in this order.
