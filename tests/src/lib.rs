@@ -9,6 +9,7 @@ mod client;
 mod database;
 mod engine;
 pub mod judged;
+pub mod kills;
 mod live;
 mod mail;
 mod template;

@@ -17,7 +17,7 @@ use tantivy::{
 use tokio::task::JoinHandle;
 
 /// Memory of the one thread that writes.
-const BUDGET: usize = 50_000_000;
+const BUDGET: usize = 30_000_000;
 /// The share of deleted documents at which a segment is written anew: what was deleted must leave the disk.
 const DELETED: f32 = 0.3;
 

@@ -2,16 +2,11 @@
 //! that is gone comes back.
 
 use std::{
-    cell::{Cell, RefCell},
-    collections::BTreeSet,
     fs,
     path::PathBuf,
     time::{Duration, Instant},
 };
-use tests::{App, Value, both, json};
-
-/// How long something that was committed may stay unfound after a start.
-const SOON: Duration = Duration::from_secs(5);
+use tests::{App, Value, both, json, kills};
 
 async fn ask(app: &App, query: &str) -> Value {
     app.member().get(&format!("/api/v1/search?{query}")).await.is(200).json()
@@ -28,95 +23,9 @@ fn folder(app: &App) -> PathBuf {
     inside.map(|entry| entry.path()).find(|path| path.is_dir()).expect("an index")
 }
 
-/// Ids of all posts that are found for a word.
-async fn found(app: &App, word: &str) -> Vec<String> {
-    let (mut ids, mut cursor) = (Vec::new(), String::new());
-    loop {
-        let page = ask(app, &format!("q={word}&kind=post&limit=100&cursor={cursor}")).await;
-        ids.extend(
-            page["items"].as_array().expect("items").iter().map(|hit| hit["id"].as_str().expect("an id").to_owned()),
-        );
-        match page["next_cursor"].as_str() {
-            Some(next) => cursor = next.to_owned(),
-            None => return ids,
-        }
-    }
-}
-
 both! {
     ten_kills_lose_nothing_double_nothing_and_bring_nothing_back, async |app| {
-        let thread = &app.world.circle("open").thread;
-        let path = format!("/api/v1/threads/{thread}/posts");
-        let (stop, kept, gone) = (Cell::new(false), RefCell::new(BTreeSet::new()), RefCell::new(BTreeSet::new()));
-        let write = async |who: usize| {
-            let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(5)).build().expect("a client");
-            let token = [app.member(), app.moderator(), app.owner()][who % 3].token.clone().expect("a token");
-            let mut n = 0;
-            while !stop.get() {
-                n += 1;
-                let body = json!({ "body_markdown": "Een wolkenkrabber.", "nonce": format!("{who}-{n}") });
-                let id = loop {
-                    let sent = http.post(format!("{}{path}", app.origin)).bearer_auth(&token).json(&body).send().await;
-                    match sent {
-                        Ok(answer) if answer.status().is_success() => {
-                            if let Ok(post) = answer.json::<Value>().await {
-                                break post["id"].as_str().expect("an id").to_owned();
-                            }
-                        }
-                        _ => tokio::time::sleep(Duration::from_millis(10)).await,
-                    }
-                };
-                kept.borrow_mut().insert(id.clone());
-                // Every third is taken away again.
-                if n % 3 == 0 {
-                    loop {
-                        let sent = http.delete(format!("{}/api/v1/posts/{id}", app.origin)).bearer_auth(&token).send().await;
-                        match sent.map(|answer| answer.status().as_u16()) {
-                            // Gone already, by the try before: who leads the community sees that, and may not do it twice.
-                            Ok(204 | 403 | 404) => {
-                                kept.borrow_mut().remove(&id);
-                                gone.borrow_mut().insert(id);
-                                break;
-                            }
-                            _ => tokio::time::sleep(Duration::from_millis(10)).await,
-                        }
-                    }
-                }
-            }
-        };
-        let killer = async {
-            for round in 0..10 {
-                let target = kept.borrow().len() + 8 + round % 4;
-                app.until("posts to be sent", async || (kept.borrow().len() >= target).then_some(())).await;
-                app.kill();
-                app.start().await;
-                // Everything that was acknowledged before the kill is found soon after the start, while others write on.
-                let (must, mustnt, began) = (kept.borrow().clone(), gone.borrow().clone(), Instant::now());
-                loop {
-                    let ids = found(app, "wolkenkrabbers").await;
-                    let set: BTreeSet<String> = ids.iter().cloned().collect();
-                    assert!(set.is_disjoint(&mustnt), "what was taken away is found after kill {round}");
-                    // Pages of an index that moves on may show one thing on two; a list of one moment may not.
-                    let now_gone = gone.borrow().clone();
-                    if must.iter().all(|id| set.contains(id) || now_gone.contains(id)) {
-                        break;
-                    }
-                    assert!(began.elapsed() < SOON, "{} of {} are found after kill {round}", must.intersection(&set).count(), must.len());
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
-            }
-            stop.set(true);
-        };
-        futures_util::future::join(futures_util::future::join_all((0..6).map(write)), killer).await;
-        let (kept, gone) = (kept.take(), gone.take());
-        assert!(kept.len() > 80 && gone.len() > 20, "{} kept, {} gone", kept.len(), gone.len());
-        let ids = app.until("the index to be level", async || {
-            let ids = found(app, "wolkenkrabber").await;
-            (ids.iter().collect::<BTreeSet<_>>().len() == kept.len()).then_some(ids)
-        }).await;
-        assert_eq!(ids.len(), kept.len(), "something is found twice");
-        assert_eq!(ids.into_iter().collect::<BTreeSet<_>>(), kept);
-        assert_eq!(ask(app, "q=wolkenkrabber&kind=post").await["total"].as_u64(), Some(kept.len() as u64));
+        kills::kills(app, 10).await;
     }
 
     an_index_that_is_thrown_away_while_it_is_used_is_made_anew, async |app| {
