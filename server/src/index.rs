@@ -224,11 +224,16 @@ pub async fn reindex(
     let stamp = Stamp::new(queries::marks(&app.db).await?);
     let store = Arc::new(store);
     let mut tick = tokio::time::interval(Duration::from_millis(100));
-    let made = follower.rebuild(&store, stamp);
+    let made = async {
+        let (open, merging) = follower.rebuild(&store, stamp).await?;
+        merging.await?;
+        open.sweep()?;
+        Ok::<_, Box<dyn std::error::Error + Send + Sync>>(open.reader.searcher().num_docs())
+    };
     tokio::pin!(made);
     loop {
         tokio::select! {
-            open = &mut made => return Ok(Reindexed::Made(open?.reader.searcher().num_docs())),
+            documents = &mut made => return Ok(Reindexed::Made(documents?)),
             _ = tick.tick() => {
                 if let Some(progress) = app.index.state(|state| state.rebuilding) {
                     told(progress);

@@ -19,7 +19,7 @@ use tantivy::{
     query::{BooleanQuery, Occur, Query, TermQuery},
     schema::IndexRecordOption,
 };
-use tokio::sync::broadcast;
+use tokio::{sync::broadcast, task::JoinHandle};
 use uuid::Uuid;
 
 /// How often the database is asked when nobody told of a change: another process may have written.
@@ -77,12 +77,13 @@ impl Follower {
     }
 
     async fn follow(&self, store: &Arc<Store>, told: &mut broadcast::Receiver<Hint>) -> Result<Infallible, Failed> {
-        let mut open = self.open(store).await?;
-        let (mut clear_at, mut clearing) = (self.clock.now().seconds(), None);
+        let (mut open, mut merging) = self.open(store).await?;
+        let mut clear_at = self.clock.now().seconds();
         loop {
             let stamp = Stamp::new(queries::marks(&self.db).await?);
             if stamp != open.stamp {
-                open = self.rebuild(store, stamp).await?;
+                let made = self.rebuild(store, stamp).await?;
+                (open, merging) = (made.0, Some(made.1));
             }
             if !store.there() {
                 return Err("its folder is gone".into());
@@ -97,12 +98,12 @@ impl Follower {
             }
             let now = self.clock.now();
             self.index.looked(now);
-            if clear_at <= now.seconds() {
-                clearing = Some(open.clear()?);
+            if clear_at <= now.seconds() && merging.is_none() {
+                merging = Some(open.clear()?);
                 clear_at = now.seconds() + CLEAR;
             }
-            if let Some(cleared) = clearing.take_if(|clearing| clearing.is_finished()) {
-                if !cleared.await? {
+            if let Some(merged) = merging.take_if(|merging| merging.is_finished()) {
+                if !merged.await? {
                     clear_at = now.seconds() + CLEAR_AGAIN;
                 }
                 open = tokio::task::spawn_blocking(move || open.sweep().map(|()| open)).await??;
@@ -111,8 +112,8 @@ impl Follower {
         }
     }
 
-    /// The index on disk when it is of use, else a new one.
-    async fn open(&self, store: &Arc<Store>) -> Result<Open, Failed> {
+    /// The index on disk when it is of use, else a new one, of which segments are being merged.
+    async fn open(&self, store: &Arc<Store>) -> Result<(Open, Option<JoinHandle<bool>>), Failed> {
         let stamp = Stamp::new(queries::marks(&self.db).await?);
         self.learn().await?;
         let (held, wanted) = (store.clone(), stamp.clone());
@@ -120,9 +121,9 @@ impl Follower {
             Some(open) => {
                 tracing::info!(documents = open.reader.searcher().num_docs(), cursor = %open.cursor, "search index opened");
                 self.index.show(&open);
-                Ok(open)
+                Ok((open, None))
             }
-            None => self.rebuild(store, stamp).await,
+            None => self.rebuild(store, stamp).await.map(|(open, merging)| (open, Some(merging))),
         }
     }
 
@@ -133,8 +134,9 @@ impl Follower {
         Ok(())
     }
 
-    /// Makes a new index of the whole database beside the old one, and shows it when it is done.
-    pub async fn rebuild(&self, store: &Arc<Store>, stamp: Stamp) -> Result<Open, Failed> {
+    /// Makes a new index of the whole database beside the old one, and shows it when it is done; its segments are merged after
+    /// that.
+    pub async fn rebuild(&self, store: &Arc<Store>, stamp: Stamp) -> Result<(Open, JoinHandle<bool>), Failed> {
         self.learn().await?;
         let total = queries::size(&self.db).await?;
         tracing::info!(rows = total, "the search index is made anew");
@@ -162,7 +164,8 @@ impl Follower {
         self.index.show(&open);
         self.index.rebuilding(None);
         tracing::info!(documents = done, "the search index is made");
-        Ok(open)
+        let merging = open.gather()?;
+        Ok((open, merging))
     }
 
     /// Puts what changed into the index, in one commit.

@@ -6,13 +6,16 @@ use super::{analysis, schema};
 use crate::db;
 use serde::{Deserialize, Serialize};
 use std::{
+    cmp::Reverse,
     fs::{self, File},
     io,
+    num::NonZero,
     path::{Path, PathBuf},
 };
 use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy,
-    indexer::{IndexWriterOptions, LogMergePolicy},
+    index::SegmentId,
+    indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy},
 };
 use tokio::task::JoinHandle;
 
@@ -100,7 +103,7 @@ impl Store {
         found
     }
 
-    /// A new, empty index; it counts from its first [`Open::commit`] on.
+    /// A new, empty index; it counts from its first [`Open::commit`] on. Its segments are merged by [`Open::gather`] only.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -108,7 +111,9 @@ impl Store {
         fs::create_dir_all(&self.folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
         let folder = self.folder.join(crate::clock::fresh_id().simple().to_string());
         fs::create_dir_all(&folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
-        opened(schema::create(&folder)?, stamp, db::Cursor::default(), folder)
+        let open = opened(schema::create(&folder)?, stamp, db::Cursor::default(), folder)?;
+        open.writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(open)
     }
 
     /// Throws all indexes away but `kept`.
@@ -189,11 +194,33 @@ fn opened(index: Index, stamp: Stamp, cursor: db::Cursor, folder: PathBuf) -> ta
         .num_merge_threads(1)
         .build();
     let writer: IndexWriter = index.writer_with_options(options)?;
+    keep_merged(&writer);
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(Open { reader, writer, stamp, cursor, folder })
+}
+
+/// Has a writer merge segments as they come.
+fn keep_merged(writer: &IndexWriter) {
     let mut merging = LogMergePolicy::default();
     merging.set_del_docs_ratio_before_merge(DELETED);
     writer.set_merge_policy(Box::new(merging));
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-    Ok(Open { reader, writer, stamp, cursor, folder })
+}
+
+/// Waits for merges, and tells whether all of them were done; `otherwise` is what it means when one was not.
+fn done<T: 'static>(
+    merges: Vec<impl Future<Output = tantivy::Result<T>> + Send + 'static>,
+    otherwise: &'static str,
+) -> JoinHandle<bool> {
+    tokio::spawn(async move {
+        let mut all = true;
+        for merge in merges {
+            if let Err(error) = merge.await {
+                tracing::warn!(%error, "{otherwise}");
+                all = false;
+            }
+        }
+        all
+    })
 }
 
 impl Open {
@@ -221,17 +248,30 @@ impl Open {
     pub fn clear(&mut self) -> tantivy::Result<JoinHandle<bool>> {
         let mut segments = self.writer.index().searchable_segment_metas()?;
         segments.retain(tantivy::index::SegmentMeta::has_deletes);
-        let merges: Vec<_> = segments.iter().map(|segment| self.writer.merge(&[segment.id()])).collect();
-        Ok(tokio::spawn(async {
-            let mut all = true;
-            for merge in merges {
-                if let Err(error) = merge.await {
-                    tracing::warn!(%error, "deleted documents stay in the search index for now");
-                    all = false;
-                }
+        let merges = segments.iter().map(|segment| self.writer.merge(&[segment.id()])).collect();
+        Ok(done(merges, "deleted documents stay in the search index for now"))
+    }
+
+    /// Begins to merge the segments of an index that was just made into as many as there are processors, all about as large,
+    /// and tells when that is done. So each document is merged once, and all processors look for an answer alike.
+    ///
+    /// # Errors
+    /// When the list of segments cannot be read.
+    pub fn gather(&mut self) -> tantivy::Result<JoinHandle<bool>> {
+        let mut segments = self.writer.index().searchable_segment_metas()?;
+        segments.sort_by_key(|segment| Reverse(segment.num_docs()));
+        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let mut groups: Vec<(u32, Vec<SegmentId>)> = vec![Default::default(); processors];
+        for segment in segments {
+            if let Some((documents, ids)) = groups.iter_mut().min_by_key(|(documents, _)| *documents) {
+                *documents += segment.num_docs();
+                ids.push(segment.id());
             }
-            all
-        }))
+        }
+        groups.retain(|(_, ids)| ids.len() > 1);
+        let merges = groups.iter().map(|(_, ids)| self.writer.merge(ids)).collect();
+        keep_merged(&self.writer);
+        Ok(done(merges, "the segments of the search index stay apart for now"))
     }
 
     /// Removes the files that no segment needs any more.

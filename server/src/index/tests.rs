@@ -480,3 +480,26 @@ fn an_index_on_disk_is_of_use_only_whole_and_of_its_time() {
     drop(open);
     assert!(store.open(&stamp("2")).is_none(), "nor is one of another generation");
 }
+
+#[tokio::test]
+async fn a_new_index_is_gathered_into_as_many_segments_as_there_are_processors() {
+    let Shelf { mut open, store, dir: _dir } = shelf(&[]);
+    let (_, fields) = schema::schema();
+    for n in 1..=40 {
+        let entry = entry(n, Kind::Thread, OPEN, "vuurwerk", "");
+        open.writer.add_document(fields.document(&entry)).expect("a document");
+        open.commit(Cursor::default()).expect("a commit");
+    }
+    assert_eq!(open.reader.searcher().segment_readers().len(), 40, "nothing is merged before");
+    assert!(open.gather().expect("a list of segments").await.expect("an end"));
+    open.sweep().expect("the new segments");
+    let searcher = open.reader.searcher();
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let sizes: Vec<u32> = searcher.segment_readers().iter().map(tantivy::SegmentReader::num_docs).collect();
+    assert_eq!((sizes.len(), sizes.iter().sum::<u32>()), (processors.min(40), 40));
+    let (least, most) = (sizes.iter().min(), sizes.iter().max());
+    assert!(most.zip(least).is_some_and(|(most, least)| most - least <= 1), "{sizes:?}");
+    // It is still the index that was made.
+    drop((searcher, open));
+    assert!(store.open(&stamp("1")).is_some());
+}

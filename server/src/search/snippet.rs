@@ -13,6 +13,8 @@ const LENGTH: usize = 230;
 const BEFORE: usize = 60;
 /// Bytes of a text that are looked at: a mark that comes later is found, but not shown.
 const LOOK: usize = 200_000;
+/// Bytes between two words of a term, at most: `artikel 151d van de Gemeentewet` is one.
+const APART: usize = 10;
 /// Marks that are told with what stands around them, and how many words that is on either side.
 const MARKED: usize = 4;
 const AROUND: usize = 2;
@@ -28,6 +30,8 @@ pub struct Marks {
     exact: HashSet<String>,
     /// Stems of what was typed in capitals, which is marked in capitals only: `OM` is not `om`.
     capitals: HashSet<String>,
+    /// Stems of terms of several words that were not typed, which are marked only where all of a term stands together.
+    terms: HashSet<String>,
     also: Vec<Also>,
 }
 
@@ -56,8 +60,28 @@ impl Marks {
         if !marks.stems.is_empty() {
             marks.exact.clear();
         }
-        marks.stems.extend(also.iter().flat_map(|also| also.stems.iter().cloned()));
+        let (terms, words): (Vec<&Also>, Vec<&Also>) = also.iter().partition(|also| also.stems.len() > 1);
+        let stems = |also: Vec<&Also>| also.into_iter().flat_map(|also| also.stems.iter().cloned()).collect::<Vec<_>>();
+        marks.stems.extend(stems(words));
+        marks.terms.extend(stems(terms).into_iter().filter(|stem| !marks.stems.contains(stem)));
+        marks.stems.extend(marks.terms.iter().cloned());
         marks
+    }
+
+    /// Takes away the marks of words of a term that does not stand there as a whole.
+    fn whole_terms(&self, found: Vec<Mark>) -> Vec<Mark> {
+        let close = |pair: &[Mark]| matches!(pair, [first, second] if second.start <= first.end + APART);
+        let mut kept = vec![false; found.len()];
+        for Also { stems, .. } in self.also.iter().filter(|also| also.stems.len() > 1) {
+            for (at, marks) in found.windows(stems.len()).enumerate() {
+                let all = stems.iter().all(|stem| marks.iter().any(|mark| mark.what == *stem));
+                if all && marks.windows(2).all(close) {
+                    kept.iter_mut().skip(at).take(stems.len()).for_each(|kept| *kept = true);
+                }
+            }
+        }
+        let kept = found.into_iter().zip(kept).filter(|(mark, whole)| *whole || !self.terms.contains(&mark.what));
+        kept.map(|(mark, _)| mark).collect()
     }
 
     /// Whether there is nothing to mark.
@@ -130,8 +154,8 @@ pub fn snippet(title: &str, text: &str, marks: &Marks) -> Passage {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let look = text.get(..floor(&text, LOOK)).unwrap_or_default();
     let words = index::words(look);
-    let mut found = marked_words(look, &words, marks, &marks.stems);
-    let heading = marked_words(title, &index::words(title), marks, &marks.stems);
+    let mut found = marks.whole_terms(marked_words(look, &words, marks, &marks.stems));
+    let heading = marks.whole_terms(marked_words(title, &index::words(title), marks, &marks.stems));
     let met = found.iter().chain(&heading).map(|mark| mark.what.as_str()).collect();
     let via = marks.via(&met);
     if found.is_empty() && !marks.parts.is_empty() {
@@ -314,6 +338,10 @@ mod tests {
         assert_eq!(via, Some(Via { why: Reason::Synonym, text: "openbaar ministerie".to_owned() }));
         assert!(!shown("om beleid te maken", "OM").contains("<mark>"));
         assert_eq!(snippet("Het OM", "Beleid van het openbaar ministerie", &marks).via, None);
+        // A word of a term that is not there as a whole says nothing.
+        let Passage { html, via, .. } = snippet("", "Beleid van het ministerie", &marks);
+        assert_eq!(String::from(html), "<mark>Beleid</mark> van het ministerie");
+        assert_eq!(via, None);
     }
 
     #[test]
