@@ -110,9 +110,8 @@ impl Db {
                 Inner::Postgres(read.begin_with("begin isolation level repeatable read").await.map_err(Error::from)?)
             }
         });
-        let done = work(&mut snap).await;
-        snap.0.commit().await?;
-        done
+        // Nothing was written and nothing has to be waited for: the connection ends its transaction before its next use.
+        work(&mut snap).await
     }
 
     async fn begin_write(&self) -> Result<Inner> {

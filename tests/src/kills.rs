@@ -5,7 +5,7 @@ use crate::{App, Client};
 use serde_json::{Value, json};
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, Instant},
 };
 
@@ -13,6 +13,8 @@ use std::{
 const SOON: Duration = Duration::from_secs(5);
 /// How many write at once.
 const WRITERS: usize = 6;
+/// A word of all that is written.
+const EVERY: &str = "wolkenkrabber";
 
 /// What became of it.
 #[derive(Debug)]
@@ -38,24 +40,25 @@ pub async fn kills(app: &App, rounds: usize) -> Outcome {
             app.until("posts to be sent", async || (said.kept.borrow().len() >= target).then_some(())).await;
             app.kill();
             app.start().await;
-            longest = longest.max(said.found_again(app, round).await);
+            longest = longest.max(said.found_again(app).await);
+            said.round.set(round + 1);
         }
         said.stop.set(true);
         longest
     };
     let writing = futures_util::future::join_all((0..WRITERS).map(|who| said.write(app, who)));
     let (_, longest) = futures_util::future::join(writing, killer).await;
-    let (kept, gone) = (said.kept.take(), said.gone.take());
+    let (kept, gone) = (said.kept.take().into_keys().collect::<BTreeSet<_>>(), said.gone.take());
     assert!(kept.len() > 8 * rounds && gone.len() > 2 * rounds, "{} kept, {} gone", kept.len(), gone.len());
     let ids = app
         .until("the index to be level", async || {
-            let ids = found(app).await;
+            let ids = found(app, EVERY).await;
             (ids.iter().collect::<BTreeSet<_>>().len() == kept.len()).then_some(ids)
         })
         .await;
     assert_eq!(ids.len(), kept.len(), "something is found twice");
     assert_eq!(ids.into_iter().collect::<BTreeSet<_>>(), kept);
-    assert_eq!(page(app, "").await["total"].as_u64(), Some(kept.len() as u64));
+    assert_eq!(page(app, EVERY, "").await["total"].as_u64(), Some(kept.len() as u64));
     Outcome { kept: kept.len(), gone: gone.len(), longest }
 }
 
@@ -63,7 +66,10 @@ pub async fn kills(app: &App, rounds: usize) -> Outcome {
 #[derive(Default)]
 struct Said {
     stop: Cell<bool>,
-    kept: RefCell<BTreeSet<String>>,
+    /// Kills so far.
+    round: Cell<usize>,
+    /// With the kills there had been when they were written.
+    kept: RefCell<BTreeMap<String, usize>>,
     gone: RefCell<BTreeSet<String>>,
 }
 
@@ -77,7 +83,9 @@ impl Said {
         let mut n = 0;
         while !self.stop.get() {
             n += 1;
-            let body = json!({ "body_markdown": "Een wolkenkrabber.", "nonce": format!("{who}-{n}") });
+            let round = self.round.get();
+            let text = format!("Een {EVERY} van {}.", word(round));
+            let body = json!({ "body_markdown": text, "nonce": format!("{who}-{n}") });
             let id = loop {
                 match http.post(&path).bearer_auth(&token).json(&body).send().await {
                     Ok(answer) if answer.status().is_success() => {
@@ -88,7 +96,7 @@ impl Said {
                     _ => tokio::time::sleep(Duration::from_millis(10)).await,
                 }
             };
-            self.kept.borrow_mut().insert(id.clone());
+            self.kept.borrow_mut().insert(id.clone(), round);
             if n % 3 != 0 {
                 continue;
             }
@@ -107,34 +115,58 @@ impl Said {
         }
     }
 
-    /// Waits until everything that was acknowledged before the kill is found, while others write on; gives how long it took.
-    async fn found_again(&self, app: &App, round: usize) -> Duration {
-        let (must, mustnt, began) = (self.kept.borrow().clone(), self.gone.borrow().clone(), Instant::now());
+    /// Waits until everything that was acknowledged around the kill is found, while others write on; gives how long it took.
+    async fn found_again(&self, app: &App) -> Duration {
+        let (round, began) = (self.round.get(), Instant::now());
+        let mut must = self.kept.borrow().clone();
+        // What was sent before the last kill may have been acknowledged after it.
+        must.retain(|_, written| *written + 1 >= round);
+        let gone = self.gone.borrow().clone();
         loop {
-            // Pages of an index that moves on may show one thing on two; a list of one moment may not.
-            let set = BTreeSet::from_iter(found(app).await);
-            assert!(set.is_disjoint(&mustnt), "what was taken away is found after kill {round}");
-            let now_gone = self.gone.borrow().clone();
-            if must.iter().all(|id| set.contains(id) || now_gone.contains(id)) {
+            let mut seen = BTreeSet::new();
+            for written in must.values().collect::<BTreeSet<_>>() {
+                // Pages of an index that moves on may show one thing on two; a list of one moment may not.
+                seen.extend(found(app, &word(*written)).await);
+            }
+            assert!(seen.is_disjoint(&gone), "what was taken away is found after kill {round}");
+            must.retain(|id, _| !seen.contains(id) && !self.gone.borrow().contains(id));
+            if must.is_empty() {
                 return began.elapsed();
             }
-            let there = must.intersection(&set).count();
-            assert!(began.elapsed() < SOON, "{there} of {} are found after kill {round}", must.len());
+            if began.elapsed() > SOON {
+                let rows = stored(app, must.keys()).await;
+                panic!("not found {SOON:?} after kill {round}: {must:?}; {rows} of them are in the database");
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 }
 
-async fn page(app: &App, cursor: &str) -> Value {
-    let path = format!("/api/v1/search?q=wolkenkrabbers&kind=post&limit=100&cursor={cursor}");
+/// A word of what is written after so many kills: no other is like it.
+fn word(round: usize) -> String {
+    let letters = ["ba", "ce", "di", "fo", "gu", "ke", "li", "mo", "nu", "pa"];
+    format!("zx{}{}qy", letters[round / 10 % 10], letters[round % 10])
+}
+
+/// How many of these posts have a row that is not marked as gone.
+async fn stored(app: &App, ids: impl Iterator<Item = &String>) -> usize {
+    let mut rows = 0;
+    for id in ids {
+        rows += usize::from(app.member().get(&format!("/api/v1/posts/{id}")).await.status == 200);
+    }
+    rows
+}
+
+async fn page(app: &App, word: &str, cursor: &str) -> Value {
+    let path = format!("/api/v1/search?q={word}&kind=post&limit=100&cursor={cursor}");
     app.member().get(&path).await.is(200).json()
 }
 
-/// Ids of all posts that are found.
-async fn found(app: &App) -> Vec<String> {
+/// Ids of all posts that a word finds.
+async fn found(app: &App, word: &str) -> Vec<String> {
     let (mut ids, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = page(app, &cursor).await;
+        let page = page(app, word, &cursor).await;
         let items = page["items"].as_array().expect("items");
         ids.extend(items.iter().map(|hit| hit["id"].as_str().expect("an id").to_owned()));
         match page["next_cursor"].as_str() {

@@ -68,20 +68,24 @@ impl Marks {
         marks
     }
 
-    /// Takes away the marks of words of a term that does not stand there as a whole.
-    fn whole_terms(&self, found: Vec<Mark>) -> Vec<Mark> {
-        let close = |pair: &[Mark]| matches!(pair, [first, second] if second.start <= first.end + APART);
-        let mut kept = vec![false; found.len()];
+    /// Takes away what marks say of a term that does not stand there as a whole, in one word or in several.
+    fn whole_terms(&self, mut found: Vec<Mark>) -> Vec<Mark> {
+        let mut whole: Vec<HashSet<&str>> = vec![HashSet::new(); found.len()];
         for Also { stems, .. } in self.also.iter().filter(|also| also.stems.len() > 1) {
-            for (at, marks) in found.windows(stems.len()).enumerate() {
-                let all = stems.iter().all(|stem| marks.iter().any(|mark| mark.what == *stem));
-                if all && marks.windows(2).all(close) {
-                    kept.iter_mut().skip(at).take(stems.len()).for_each(|kept| *kept = true);
-                }
+            for first in 0..found.len() {
+                let Some(words) = together(found.get(first..).unwrap_or_default(), stems) else { continue };
+                whole
+                    .iter_mut()
+                    .skip(first)
+                    .take(words)
+                    .for_each(|whole| whole.extend(stems.iter().map(String::as_str)));
             }
         }
-        let kept = found.into_iter().zip(kept).filter(|(mark, whole)| *whole || !self.terms.contains(&mark.what));
-        kept.map(|(mark, _)| mark).collect()
+        for (mark, whole) in found.iter_mut().zip(whole) {
+            mark.what.retain(|stem| whole.contains(stem.as_str()) || !self.terms.contains(stem));
+        }
+        found.retain(|mark| !mark.what.is_empty());
+        found
     }
 
     /// Whether there is nothing to mark.
@@ -89,20 +93,20 @@ impl Marks {
         self.typed.is_empty()
     }
 
-    /// What of the question a word stands for: itself, or a part of it when it is a compound.
-    fn met(&self, word: &Word, wanted: &HashSet<String>) -> Option<String> {
+    /// What of the question a word stands for: itself, and its parts when it is a compound.
+    fn met(&self, word: &Word, wanted: &HashSet<String>) -> Vec<String> {
         if !self.exact.is_empty() {
-            return Some(index::exact(&word.text)).filter(|exact| self.exact.contains(exact));
+            return Vec::from_iter(Some(index::exact(&word.text)).filter(|exact| self.exact.contains(exact)));
         }
         // Stemming and taking apart are dear: only for words that share letters with what is asked, or are short enough to
         // be irregular.
         let near = |stem: &String| stem.get(..2).is_none_or(|start| word.text.contains(start));
         if word.text.len() > 7 && word.text.is_ascii() && !wanted.iter().any(near) {
-            return None;
+            return Vec::new();
         }
         let meaning = index::meaning(&word.text);
-        let stem = meaning.stem.as_ref()?;
-        std::iter::once(stem).chain(&meaning.parts).find(|stem| wanted.contains(*stem)).cloned()
+        let Some(stem) = &meaning.stem else { return Vec::new() };
+        std::iter::once(stem).chain(&meaning.parts).filter(|stem| wanted.contains(*stem)).cloned().collect()
     }
 
     /// What a text was found by that was not typed, when that is all there is of a word of the question.
@@ -135,7 +139,24 @@ impl Marks {
 struct Mark {
     start: usize,
     end: usize,
-    what: String,
+    /// The stems of the question that it stands for.
+    what: Vec<String>,
+}
+
+/// How many of these marks, from the first on, stand together for all words of a term.
+fn together(marks: &[Mark], stems: &[String]) -> Option<usize> {
+    let (mut said, mut end) = (HashSet::new(), None);
+    for (words, mark) in (1..).zip(marks.iter().take(stems.len())) {
+        if end.is_some_and(|end| mark.start > end + APART) {
+            return None;
+        }
+        end = Some(mark.end);
+        said.extend(&mark.what);
+        if stems.iter().all(|stem| said.contains(stem)) {
+            return Some(words);
+        }
+    }
+    None
 }
 
 /// The passage of a text that fits best.
@@ -156,7 +177,7 @@ pub fn snippet(title: &str, text: &str, marks: &Marks) -> Passage {
     let words = index::words(look);
     let mut found = marks.whole_terms(marked_words(look, &words, marks, &marks.stems));
     let heading = marks.whole_terms(marked_words(title, &index::words(title), marks, &marks.stems));
-    let met = found.iter().chain(&heading).map(|mark| mark.what.as_str()).collect();
+    let met = found.iter().chain(&heading).flat_map(|mark| &mark.what).map(String::as_str).collect();
     let via = marks.via(&met);
     if found.is_empty() && !marks.parts.is_empty() {
         found = marked_words(look, &words, marks, &marks.parts);
@@ -191,9 +212,11 @@ fn marked_words(text: &str, words: &[Word], marks: &Marks, wanted: &HashSet<Stri
         if found.last().is_some_and(|mark| word.end <= mark.end) {
             continue;
         }
-        if let Some(what) = marks.met(word, wanted)
-            && (!marks.capitals.contains(&what) || text.get(word.start..word.end).is_some_and(shouted))
-        {
+        let mut what = marks.met(word, wanted);
+        if !text.get(word.start..word.end).is_some_and(shouted) {
+            what.retain(|stem| !marks.capitals.contains(stem));
+        }
+        if !what.is_empty() {
             found.push(Mark { start: word.start, end: word.end, what });
         }
     }
@@ -216,7 +239,7 @@ fn window(text: &str, found: &[Mark]) -> (usize, usize) {
         let inside = found.iter().skip(first).take_while(|mark| mark.end <= from + LENGTH - BEFORE);
         let (mut kinds, mut all) = (HashSet::new(), 0);
         inside.for_each(|mark| {
-            kinds.insert(&mark.what);
+            kinds.extend(&mark.what);
             all += 1;
         });
         (kinds.len(), all)
@@ -342,6 +365,17 @@ mod tests {
         let Passage { html, via, .. } = snippet("", "Beleid van het ministerie", &marks);
         assert_eq!(String::from(html), "<mark>Beleid</mark> van het ministerie");
         assert_eq!(via, None);
+        // All of a term may stand in one word.
+        let marks = Marks::of(
+            &Query::parse("straatbendes"),
+            &[
+                also("straatbendes", "jeugdige bende", Why::Synonym),
+                also("straatbendes", "jeugd criminaliteit", Why::Synonym),
+            ],
+        );
+        let Passage { html, via, .. } = snippet("", "De jeugd-criminaliteit en de jeugd van nu", &marks);
+        assert_eq!(String::from(html), "De <mark>jeugd-criminaliteit</mark> en de jeugd van nu");
+        assert_eq!(via, Some(Via { why: Reason::Synonym, text: "jeugd criminaliteit".to_owned() }));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Prints one JSON object a line on stdout and what it is doing on stderr. Costs are the processor time of the server,
 //! from `/proc`, divided by the number of requests: unlike waiting times they hold on a busy machine.
 
+mod kills;
 mod quality;
 mod scale;
 
@@ -15,15 +16,12 @@ use std::{
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
-use tests::Engine;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 
 /// Clock ticks a second in `/proc/<pid>/stat`: Linux tells every program 100.
 const TICKS: f64 = 100.0;
 /// Sockets that are held open to see what they cost.
 const SOCKETS: usize = 1_000;
-/// How often the program is killed while people write.
-const KILLS: usize = 100;
 /// How long each page is asked for.
 const SPELL: Duration = Duration::from_secs(5);
 /// How many ask at once.
@@ -62,7 +60,7 @@ fn main() -> anyhow::Result<()> {
             scale::scale(&program).await?;
         }
         if "search through kills".contains(&wanted) {
-            kills().await?;
+            kills::kills().await?;
         }
         if "sockets".contains(&wanted) {
             sockets(&program, &mut site).await?;
@@ -357,24 +355,6 @@ async fn import(program: &Path, site: &Site) -> anyhow::Result<()> {
     }
     tell("import", "until the articles are found", began.elapsed().as_secs_f64(), "s", None);
     site.load(&format!("search in {articles} articles"), "/zoeken?q=mensenhandel", &site.cookie, None).await
-}
-
-/// Whether anything is lost when the program is killed while people write.
-async fn kills() -> anyhow::Result<()> {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
-        eprintln!("{KILLS} kills on {engine:?}");
-        let told = move || tests::run(engine, async |app| report(engine, &tests::kills::kills(app, KILLS).await));
-        // Tests have a runtime of their own.
-        tokio::task::spawn_blocking(told).await?;
-    }
-    Ok(())
-}
-
-fn report(engine: Engine, outcome: &tests::kills::Outcome) {
-    let bench = format!("{KILLS} kills, {engine:?}");
-    tell(&bench, "posts kept, all found once", outcome.kept as f64, "", None);
-    tell(&bench, "posts taken away, none found", outcome.gone as f64, "", None);
-    tell(&bench, "longest until all was found again", outcome.longest.as_secs_f64(), "s", Some(5.0));
 }
 
 /// What open sockets cost.
