@@ -4,8 +4,8 @@ use crate::{
     context::lang,
     islands::{ChatRoom, Opening},
     ui::{
-        Actions, Button, ButtonLink, Count, Crumb, Empty, Form, Hidden, Layout, List, Look, Page, PageHead, Row,
-        TextField, When,
+        Actions, Button, ButtonLink, Card, Count, Crumb, Empty, Form, Hidden, Layout, List, Look, Page, PageHead, Row,
+        SafeHtml, TextField, When,
     },
 };
 use leptos::prelude::*;
@@ -94,15 +94,20 @@ pub fn EditMessagePage(
     body: String,
     /// The version it is of.
     version: i64,
+    /// What somebody made of it meanwhile.
+    newest: Option<shared::html::SafeHtml>,
     /// What is wrong with it.
     faults: Faults,
 ) -> impl IntoView {
     let lang = lang();
     let faults = Signal::stored(faults);
     let back = format!("/chat/{room}");
+    let newest = newest.map(|html| view! { <Card title=w::newest(lang)><SafeHtml html/></Card> });
     view! {
         <Page title=w::edit_title(lang) layout=Layout::Column>
             <PageHead title=w::edit_title(lang) trail=vec![Crumb::new(w::rooms(lang), "/chat")]/>
+            <div class="stack">
+            {newest}
             <Form action=format!("/chat/bericht/{id}/bewerken") faults labels=vec![("body_markdown", w::your_message(lang))]>
                 <Hidden name="version" value=version.to_string()/>
                 <TextField name="body_markdown" label=w::your_message(lang) value=body faults/>
@@ -111,6 +116,7 @@ pub fn EditMessagePage(
                     <ButtonLink href=back look=Look::Quiet>{words::cancel(lang)}</ButtonLink>
                 </Actions>
             </Form>
+            </div>
         </Page>
     }
 }

@@ -8,6 +8,7 @@ mod queries;
 mod service;
 
 use crate::http::Doors;
+pub use service::another_admin;
 
 /// The doors of this room.
 pub fn doors() -> Doors {

@@ -21,5 +21,5 @@ pub use respond::{Answer, csv_file, page, redirect, told};
 pub use router::{doors, router};
 pub(crate) use session::escape;
 pub use session::{
-    DEVICE_COOKIE, KEPT_COOKIE, LANG_COOKIE, cookie, cookie_value, expired_cookie, long_cookie, short_cookie,
+    DEVICE_COOKIE, KEPT_COOKIE, LANG_COOKIE, Read, cookie, cookie_value, expired_cookie, long_cookie, short_cookie,
 };

@@ -54,6 +54,8 @@ pub enum Wrong {
     ImageSize(u32),
     /// The text was changed by somebody else meanwhile.
     Changed,
+    /// The same form was sent before, with other words.
+    SentBefore,
     /// Not a slug: small letters, digits and hyphens, not only digits.
     NotASlug,
     /// Not a domain name.
@@ -123,6 +125,8 @@ texts! {
     photo_type: "Dit soort bestand kan geen foto zijn. Kies een JPEG, PNG of WebP. Een foto van een iPhone (HEIC) bewaart u eerst als JPEG.", "This kind of file cannot be a photo. Choose a JPEG, PNG or WebP. Save a photo of an iPhone (HEIC) as JPEG first.";
     /// See [`Wrong::Changed`].
     changed: "Iemand anders heeft deze tekst intussen gewijzigd. Neem uw wijziging over in de nieuwe tekst.", "Somebody else changed this text meanwhile. Carry your change over into the new text.";
+    /// See [`Wrong::SentBefore`].
+    sent_before: "U hebt dit formulier al eens verstuurd, met een andere tekst; die is geplaatst. Verstuur het nog een keer om ook deze tekst te plaatsen.", "You sent this form before with another text, which was posted. Send it once more to post this text as well.";
     /// See [`Wrong::NotASlug`].
     not_a_slug: "Gebruik kleine letters, cijfers en koppeltekens, en niet alleen cijfers.", "Use small letters, digits and hyphens, and not only digits.";
     /// See [`Wrong::NotADomain`].
@@ -174,6 +178,7 @@ impl Wrong {
             Self::ImageSize(max) => image_size(lang, max),
             Self::PhotoType => photo_type(lang),
             Self::Changed => changed(lang),
+            Self::SentBefore => sent_before(lang),
             Self::NotASlug => not_a_slug(lang),
             Self::NotADomain => not_a_domain(lang),
             Self::LastAdmin => last_admin(lang),

@@ -44,6 +44,8 @@ texts! {
     /// 429.
     too_many: "Dit was te vaak achter elkaar", "This was too often in a row";
     /// 429.
+    too_many_minutes(minutes: i64): "Wacht {minutes} minuut en probeer het dan opnieuw." | "Wacht {minutes} minuten en probeer het dan opnieuw.", "Wait {minutes} minute and then try again." | "Wait {minutes} minutes and then try again.";
+    /// The same, for a short while.
     too_many_help(seconds: i64): "Wacht {seconds} seconde en probeer het dan opnieuw." | "Wacht {seconds} seconden en probeer het dan opnieuw.", "Wait {seconds} second and then try again." | "Wait {seconds} seconds and then try again.";
     /// 507.
     full: "De opslag is vol", "The storage is full";

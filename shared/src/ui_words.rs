@@ -31,6 +31,20 @@ texts! {
     send_again: "Opnieuw versturen", "Send again";
     /// Heads what somebody had typed when something failed.
     you_typed: "Dit had u ingevuld", "This is what you had filled in";
+    /// What a field is called where its form is not known.
+    typed_text: "Uw tekst", "Your text";
+    /// The same.
+    typed_title: "Titel", "Title";
+    /// The same.
+    typed_tags: "Trefwoorden", "Tags";
+    /// The same.
+    typed_note: "Toelichting", "Explanation";
+    /// The same.
+    typed_name: "Naam", "Name";
+    /// The same.
+    typed_email: "E-mailadres", "E-mail address";
+    /// The same.
+    typed_choice: "Uw keuze", "Your choice";
     /// What to do with what was typed when something failed.
     you_typed_help: "Er is niets verloren. U kunt het nog een keer versturen, of de tekst bewaren.", "Nothing is lost. You can send it once more, or keep the text.";
     /// The link to the home page on an error page.

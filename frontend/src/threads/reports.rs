@@ -5,11 +5,11 @@ use crate::{
     communities::CommunityHead,
     context::lang,
     ui::{
-        Actions, Badge, Button, ButtonLink, Card, Choice, Crumb, Empty, Form, Glyph, Layout, List, Look, Page,
+        Actions, Badge, Button, ButtonLink, Card, Choice, Crumb, Empty, Form, Glyph, Layout, List, Look, Notice, Page,
         PageHead, RadioGroup, Row, SafeHtml, TextField, Tone, When,
     },
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use shared::{
     Faults,
     communities::Community,
@@ -25,8 +25,8 @@ pub fn ReportPage(
     thread: ThreadId,
     /// Which post.
     post: Post,
-    /// What was filled in.
-    form: NewReport,
+    /// What was filled in; nothing once it was sent.
+    form: Option<NewReport>,
     /// What is wrong with it.
     faults: Faults,
 ) -> impl IntoView {
@@ -36,19 +36,28 @@ pub fn ReportPage(
     let trail = vec![Crumb::new(w::number(lang, post.number), back.clone())];
     let choices = REASONS.iter().map(|reason| Choice::new(*reason, w::reason(lang, reason))).collect();
     let labels = vec![("reason", w::report_reason(lang)), ("note", w::report_note(lang))];
+    let asked = match form {
+        Some(form) => Either::Left(view! {
+            <Form action=format!("/bericht/{}/melden", post.id) faults labels>
+                <RadioGroup name="reason" label=w::report_reason(lang) choices value=form.reason faults/>
+                <TextField name="note" label=w::report_note(lang) value=form.note optional=true rows=3 faults/>
+                <Actions>
+                    <Button look=Look::Primary>{w::report_send(lang)}</Button>
+                    <ButtonLink href=back look=Look::Quiet>{words::cancel(lang)}</ButtonLink>
+                </Actions>
+            </Form>
+        }),
+        None => Either::Right(view! {
+            <Notice tone=Tone::Success title=w::reported(lang)><p>{w::reported_help(lang)}</p></Notice>
+            <Actions><ButtonLink href=back look=Look::Secondary>{w::reported_back(lang)}</ButtonLink></Actions>
+        }),
+    };
     view! {
         <Page title=w::report_title(lang) layout=Layout::Column>
             <PageHead title=w::report_title(lang) trail lead=w::report_lead(lang)/>
             <div class="stack">
                 <Card title=named(&post.author)><SafeHtml html=post.body_html/></Card>
-                <Form action=format!("/bericht/{}/melden", post.id) faults labels>
-                    <RadioGroup name="reason" label=w::report_reason(lang) choices value=form.reason faults/>
-                    <TextField name="note" label=w::report_note(lang) value=form.note optional=true rows=3 faults/>
-                    <Actions>
-                        <Button look=Look::Primary>{w::report_send(lang)}</Button>
-                        <ButtonLink href=back look=Look::Quiet>{words::cancel(lang)}</ButtonLink>
-                    </Actions>
-                </Form>
+                {asked}
             </div>
         </Page>
     }

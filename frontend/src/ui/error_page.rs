@@ -3,17 +3,32 @@
 use super::{Actions, Button, ButtonLink, Form, Glyph, Hidden, Icon, Layout, Look, Page};
 use crate::context::lang;
 use leptos::prelude::*;
-use shared::{ui_words, words::Text};
+use shared::{Lang, ui_words, words::Text};
 
 /// Something that was typed into the form that could not be handled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// The label of its field; its name where the label is not known.
-    pub label: String,
     /// The name of its field.
     pub name: String,
     /// What was typed.
     pub value: String,
+}
+
+/// Fields that nobody typed: they go along when the form is sent again.
+const UNSEEN: [&str; 9] = ["nonce", "version", "reply_to", "preview", "remove", "deleted", "pinned", "closed", "naar"];
+
+/// What a field is called where its form is not known; its name when that is all there is.
+fn label(lang: Lang, name: &str) -> Text {
+    match name {
+        "body_markdown" => ui_words::typed_text(lang),
+        "title" => ui_words::typed_title(lang),
+        "tags" => ui_words::typed_tags(lang),
+        "note" | "reason" | "message" | "answer" => ui_words::typed_note(lang),
+        "name" => ui_words::typed_name(lang),
+        "email" => ui_words::typed_email(lang),
+        "role" | "outcome" => ui_words::typed_choice(lang),
+        other => other.to_owned().into(),
+    }
 }
 
 /// What went wrong, what to do about it, and whatever was typed, so that nothing is lost.
@@ -53,8 +68,8 @@ pub fn ErrorPage(
 fn Kept(typed: Vec<Typed>, action: Option<String>) -> impl IntoView {
     let lang = lang();
     (!typed.is_empty()).then(|| {
-        let shown = typed.iter().map(|Typed { label, value, .. }| {
-            view! { <div class="facts__fact"><dt>{label.clone()}</dt><dd class="kept__value">{value.clone()}</dd></div> }
+        let shown = typed.iter().filter(|Typed { name, .. }| !UNSEEN.contains(&name.as_str())).map(|Typed { name, value }| {
+            view! { <div class="facts__fact"><dt>{label(lang, name)}</dt><dd class="kept__value">{value.clone()}</dd></div> }
         });
         let shown = shown.collect_view();
         let again = action.map(|action| {

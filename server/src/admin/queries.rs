@@ -130,10 +130,14 @@ pub async fn names(on: impl Into<On<'_>>) -> Result<Vec<(MemberId, String)>> {
 }
 
 /// How many others administer the site and can sign in.
-pub async fn other_admins(on: impl Into<On<'_>>, id: MemberId) -> Result<i64> {
-    sql!("select count(*) from member where admin and disabled_at is null and departed_at is null and id <> $1", id)
-        .fetch_value(on)
-        .await
+pub async fn sole_admins(on: impl Into<On<'_>>, id: MemberId) -> Result<i64> {
+    sql!(
+        "select count(*) from member m where m.id = $1 and m.admin and not exists (
+            select 1 from member o where o.admin and o.disabled_at is null and o.departed_at is null and o.id <> m.id)",
+        id
+    )
+    .fetch_value(on)
+    .await
 }
 
 /// Changes a member's name.

@@ -187,10 +187,14 @@ pub async fn change_email(ctx: &Ctx, id: MemberId, email: &str) -> Result<()> {
         .await
 }
 
-/// Refuses when nobody else administers the site. Those who ask this at the same time wait for each other.
-async fn another_admin(tx: &mut Tx, id: MemberId) -> Result<()> {
+/// Refuses when this member is the only one who administers the site. Those who ask this at the same time wait for each
+/// other.
+///
+/// # Errors
+/// `Invalid` for the last administrator.
+pub async fn another_admin(tx: &mut Tx, id: MemberId) -> Result<()> {
     tx.lock(Uuid::nil()).await?;
-    if queries::other_admins(&mut *tx, id).await? == 0 {
+    if queries::sole_admins(&mut *tx, id).await? > 0 {
         return Err(Error::field("admin", Wrong::LastAdmin));
     }
     Ok(())

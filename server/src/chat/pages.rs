@@ -15,7 +15,7 @@ use frontend::{
 };
 use leptos::prelude::*;
 use shared::{
-    Faults,
+    Faults, Wrong,
     chat::{EditedMessage, MESSAGES_PER_PAGE, NewMessage},
     ids::{MessageId, RoomId},
 };
@@ -122,7 +122,11 @@ pub async fn edit_form(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let (message, place) = service::message(&ctx, id).await?;
     ctx.actor.may::<crate::access::EditMessage>(&place)?;
     let (room, body, version) = (place.room.room_id, message.body_markdown, message.version);
-    Ok(page(&ctx, StatusCode::OK, move || view! { <EditMessagePage id room body version faults=Faults::default()/> }))
+    Ok(page(
+        &ctx,
+        StatusCode::OK,
+        move || view! { <EditMessagePage id room body version newest=None faults=Faults::default()/> },
+    ))
 }
 
 /// `POST /chat/bericht/{id}/bewerken`.
@@ -136,8 +140,18 @@ pub async fn edit(ctx: Ctx, Path(id): Path<String>, Form(new): Form<EditedMessag
         Err(Error::Invalid(faults)) => Ok(page(
             &ctx,
             StatusCode::UNPROCESSABLE_ENTITY,
-            move || view! { <EditMessagePage id room body version faults/> },
+            move || view! { <EditMessagePage id room body version newest=None faults/> },
         )),
+        Err(Error::Conflict) => {
+            let (newest, _) = service::message(&ctx, id).await?;
+            let (version, newest) = (newest.version, Some(newest.body_html));
+            let faults = Faults::one("body_markdown", Wrong::Changed);
+            Ok(page(
+                &ctx,
+                StatusCode::CONFLICT,
+                move || view! { <EditMessagePage id room body version newest faults/> },
+            ))
+        }
         Err(error) => Err(error),
     }
 }

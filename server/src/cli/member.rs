@@ -95,7 +95,7 @@ pub async fn run(app: &App, command: Member) -> Done {
 fn missing(error: crate::Error, email: &str) -> Box<dyn Error + Send + Sync> {
     match error {
         crate::Error::NotFound => format!("no active member has the address {email}").into(),
-        other => other.into(),
+        other => plainly(other),
     }
 }
 

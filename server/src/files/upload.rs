@@ -5,6 +5,7 @@ use crate::{
     Error, Result,
     app::{App, Ctx},
     clock,
+    http::Read,
 };
 use axum::{
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
@@ -63,6 +64,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Upload<T> {
         if !known {
             return Err(Error::SignInFirst);
         }
+        let read = request.extensions().get::<Read>().cloned().unwrap_or_default();
         DefaultBodyLimit::max(BODY).apply(&mut request);
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| Error::Malformed)?;
         let store = Store::of(app);
@@ -75,7 +77,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Upload<T> {
             }
             let name = part.name().unwrap_or_default().to_owned();
             if part.file_name().is_none() {
-                values.push((name, value(part).await?));
+                let value = value(part).await?;
+                read.note(&name, &value);
+                values.push((name, value));
                 continue;
             }
             let (draft, wrong) = receive(&store, part, name).await?;

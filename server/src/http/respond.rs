@@ -49,6 +49,9 @@ pub fn csv_file(name: &str, text: String) -> Answer {
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], text).into_response())
 }
 
+/// Seconds from which a wait is told in minutes.
+const LONG_WAIT: i64 = 90;
+
 /// How an error is told.
 pub(super) struct Told {
     pub status: StatusCode,
@@ -75,7 +78,11 @@ pub(super) fn tell(error: &Error, lang: shared::Lang) -> Told {
         Error::TooLarge => (S::PAYLOAD_TOO_LARGE, "too-large", words::too_large(lang), words::too_large_help(lang)),
         Error::Malformed => (S::BAD_REQUEST, "malformed", words::malformed(lang), words::malformed_help(lang)),
         Error::TooMany(after) => {
-            (S::TOO_MANY_REQUESTS, "too-many", words::too_many(lang), words::too_many_help(lang, *after))
+            let wait = match *after {
+                after if after > LONG_WAIT => words::too_many_minutes(lang, (after + 59) / 60),
+                after => words::too_many_help(lang, after),
+            };
+            (S::TOO_MANY_REQUESTS, "too-many", words::too_many(lang), wait)
         }
         Error::Full => (S::INSUFFICIENT_STORAGE, "storage-full", words::full(lang), words::full_help(lang)),
         Error::Unavailable => {

@@ -20,7 +20,10 @@ use axum::{
 };
 use frontend::ui::Typed;
 use shared::{Lang, Reader, Scheme, reader::Me};
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+};
 use tracing::Instrument as _;
 
 /// The name of the cookie that holds a browser's token.
@@ -121,11 +124,14 @@ pub async fn session(
         let (request, typed) =
             if program { (request, Vec::new()) } else { remember(&app, &mut request, ctx.actor.signed_in()).await };
         let mut request = request;
+        let read = Read::default();
+        request.extensions_mut().insert(read.clone());
         request.extensions_mut().insert(ctx.clone());
         let response = match known {
             Ok(()) => next.run(request).await,
             Err(error) => error.into_response(),
         };
+        let typed = if typed.is_empty() { read.typed() } else { typed };
         let mut response = finish(&ctx, response, &method, &uri, Came { program, returning }, typed).await;
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", value);
@@ -189,7 +195,8 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap, counts: bool) -> Result<()
 
 /// What a form says, so that an error page can give it back. The body is put together again for the door.
 ///
-/// A form with files is looked at only when nobody is signed in: its words are kept until they are, its files are not.
+/// A form with files is looked at only when nobody is signed in: its words are kept until they are, its files are not. Of
+/// who is signed in the door tells what it read (see [`Read`]).
 async fn remember(app: &App, request: &mut Request, signed_in: bool) -> (Request, Vec<Typed>) {
     let kind = text(request.headers(), "content-type").unwrap_or_default().to_owned();
     let form = kind.starts_with("application/x-www-form-urlencoded");
@@ -210,12 +217,28 @@ async fn remember(app: &App, request: &mut Request, signed_in: bool) -> (Request
     } else {
         serde_urlencoded::from_bytes(&bytes).unwrap_or_default()
     };
-    let typed = fields
-        .into_iter()
-        .filter(|(name, value)| !value.is_empty() && !name.contains("password"))
-        .map(|(name, value)| Typed { label: name.clone(), name, value })
-        .collect();
-    (Request::from_parts(parts, bytes.into()), typed)
+    (Request::from_parts(parts, bytes.into()), given_back(fields))
+}
+
+/// What of a form may be given back.
+fn given_back(fields: Vec<(String, String)>) -> Vec<Typed> {
+    let fields = fields.into_iter().filter(|(name, value)| !value.is_empty() && !name.contains("password"));
+    fields.map(|(name, value)| Typed { name, value }).collect()
+}
+
+/// The words of a form with files, as far as its door has read them: it is too large to be read before.
+#[derive(Clone, Default)]
+pub struct Read(Arc<Mutex<Vec<(String, String)>>>);
+
+impl Read {
+    /// Notes the value of a field.
+    pub fn note(&self, name: &str, value: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), value.to_owned()));
+    }
+
+    fn typed(&self) -> Vec<Typed> {
+        given_back(std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
 }
 
 /// The fields of a form with files that are no files.

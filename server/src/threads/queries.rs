@@ -291,11 +291,9 @@ pub async fn last_number(on: impl Into<On<'_>>, thread: ThreadId) -> Result<i64>
     Ok(sql!("select last_number from thread where id = $1", thread).fetch_maybe(on).await?.unwrap_or(0))
 }
 
-/// The names of two communities.
-pub async fn names(on: impl Into<On<'_>>, one: CommunityId, other: CommunityId) -> Result<(String, String)> {
-    sql!("select (select name from community where id = $1), (select name from community where id = $2)", one, other)
-        .fetch_one(on)
-        .await
+/// The name of a community.
+pub async fn name_of(on: impl Into<On<'_>>, community: CommunityId) -> Result<String> {
+    sql!("select name from community where id = $1", community).fetch_value(on).await
 }
 
 /// Who reads along.

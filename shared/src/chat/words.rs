@@ -61,6 +61,8 @@ texts! {
     remove_means: "Niemand kan het daarna nog lezen. Dat er een bericht stond, blijft zichtbaar.", "Nobody can read it any more. That there was a message stays visible.";
     /// A message that could not be taken away.
     not_removed: "Niet verwijderd. Probeer het zo nog eens.", "Not removed. Try again in a moment.";
+    /// Heads what a message says now, beside an edit that came too late.
+    newest: "Zo staat het er nu", "This is what it says now";
     /// To older messages.
     older: "Eerdere berichten", "Earlier messages";
     /// To newer messages.

@@ -150,9 +150,9 @@ texts! {
     /// Nothing to choose.
     relocate_none: "U bent nergens anders moderator. Vraag een moderator van de andere community om hulp.", "You are a moderator nowhere else. Ask a moderator of the other community for help.";
     /// Stands in a thread that moved.
-    moved_from(from: &str, to: &str): "*Dit gesprek is door een moderator verplaatst van {from} naar {to}.*", "*A moderator moved this conversation from {from} to {to}.*";
+    moved_from(from: &str): "*Dit gesprek is door een moderator hierheen verplaatst, vanuit {from}.*", "*A moderator moved this conversation here, from {from}.*";
     /// Stands in a thread that moved from where not everybody may know of.
-    moved_here(to: &str): "*Dit gesprek is door een moderator verplaatst naar {to}.*", "*A moderator moved this conversation to {to}.*";
+    moved_here: "*Dit gesprek is door een moderator hierheen verplaatst.*", "*A moderator moved this conversation here.*";
     /// Takes a thread away.
     delete_thread: "Verwijder gesprek", "Remove conversation";
     /// Gives it back.
@@ -201,6 +201,12 @@ texts! {
     reason_wrong: "De inhoud klopt niet", "The content is wrong";
     /// A reason.
     reason_other: "Iets anders", "Something else";
+    /// Says that a report was sent.
+    reported: "Uw melding is verstuurd", "Your report was sent";
+    /// What becomes of it.
+    reported_help: "De moderators kijken ernaar en beslissen of het bericht blijft staan.", "The moderators will look at it and decide whether the post stays.";
+    /// Leads back.
+    reported_back: "Terug naar het gesprek", "Back to the conversation";
     /// Heads the reports.
     reports: "Meldingen", "Reports";
     /// Nothing waits.

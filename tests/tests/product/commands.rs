@@ -52,6 +52,17 @@ both! {
         assert_eq!(app.plein(&short, "kort\n").status.code(), Some(1));
     }
 
+    the_last_administrator_is_not_shut_out, async |app| {
+        let disable = |role| ["member", "disable", "--email", &app.world.person(role).email];
+        let refused = app.plein(&disable(Role::Admin), "");
+        assert_eq!(refused.status.code(), Some(1));
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains("administrator"), "{said}");
+        app.admin().get("/api/v1/me").await.is(200);
+        app.command_ok(&disable(Role::Member), "");
+        app.member().get("/api/v1/me").await.problem(401);
+    }
+
     an_unknown_setting_is_refused_by_name, async |app| {
         let mut command = Command::new(std::env::var("PLEIN_TEST_BIN").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/debug/plein").into()));
         let output = command.env_clear().env("PLEIN_LISTN", "x").args(["config", "check"]).current_dir(&app.data).output().expect("the program");

@@ -10,6 +10,7 @@ mod doors;
 mod http;
 mod index;
 mod journal;
+mod kept;
 mod live;
 mod matrix;
 mod members;

@@ -242,4 +242,28 @@ both! {
         former.delete(&format!("/api/v1/posts/{last}")).await.problem(404);
         former.post(&replies(app, "listed"), json!({ "body_markdown": "Nog even" })).await.problem(404);
     }
+    a_thread_that_moved_names_only_places_that_everybody_may_know, async |app| {
+        let thread = &app.world.circle("open").thread;
+        let name = |slug: &'static str| async move { app.owner().get(&format!("/api/v1/communities/{slug}")).await.is(200).at("name") };
+        let (open, listed, hidden) = (name("kring-open").await, name("kring-listed").await, name("kring-hidden").await);
+        for to in ["kring-hidden", "kring-listed", "kring-open"] {
+            app.moderator().form(&format!("/t/{thread}/verplaatsen"), &[("community", to)]).await.is(303);
+        }
+        let told = app.visitor().get(&format!("/api/v1/threads/{thread}/posts?limit=100")).await.is(200).text();
+        assert_eq!(told.matches("hierheen verplaatst").count(), 2 * 3, "source and page of three notes: {told}");
+        assert!(told.contains(&format!("vanuit {open}")), "{told}");
+        assert!(!told.contains(&listed) && !told.contains(&hidden), "{told}");
+        let seen = app.visitor().get(&format!("/t/{thread}/1")).await.is(200).text();
+        assert!(!seen.contains(&listed) && !seen.contains(&hidden), "{seen}");
+    }
+
+    a_report_is_confirmed_and_keeps_its_words, async |app| {
+        let path = format!("/bericht/{}/melden", app.world.circle("open").posts[0]);
+        let asked = [("reason", "offensive"), ("note", "Dit gaat over mijn buurman")];
+        let sent = app.member().form(&path, &asked).await.is(303);
+        assert!(app.member().get(sent.location()).await.is(200).seen().contains("Uw melding is verstuurd"));
+        app.member().form(&path, &[("reason", "off_topic"), ("note", "")]).await.is(303);
+        let waiting = app.moderator().get("/c/kring-open/meldingen").await.is(200);
+        assert!(waiting.text().contains("Dit gaat over mijn buurman"), "{}", waiting.seen());
+    }
 }

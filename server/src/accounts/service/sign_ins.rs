@@ -4,6 +4,7 @@ use crate::{
     Error, Result,
     access::{Administer, ChangeOwn, OwnPlace, SitePlace},
     accounts::queries,
+    admin,
     app::Ctx,
     db::{ChangeKind, Hint},
     members,
@@ -86,18 +87,19 @@ pub async fn sign_ins_of(ctx: &Ctx, email: &str, end: bool) -> Result<Vec<Signed
 /// Lets the member with this address in no more, and ends their sign-ins and links.
 ///
 /// # Errors
-/// `NotFound`; as [`Actor::may`](crate::access::Actor::may).
+/// `NotFound`; `Invalid` when nobody else administers the site; as [`Actor::may`](crate::access::Actor::may).
 pub async fn disable(ctx: &Ctx, email: &str) -> Result<()> {
     let permit = ctx.actor.may::<Administer>(&SitePlace)?;
     let id = somebody(ctx, email).await?;
     ctx.db()
         .write(async |tx| {
+            admin::another_admin(tx, id).await?;
             queries::disable(tx, &permit, id, ctx.now()).await?;
             queries::forget_links(tx, id).await?;
             queries::end_all(tx, id).await?;
             tx.tell(Hint::Standing);
-            tx.changed(ChangeKind::Member, id.uuid(), ctx.now()).await
+            tx.changed(ChangeKind::Member, id.uuid(), ctx.now()).await?;
+            Ok(())
         })
-        .await?;
-    Ok(())
+        .await
 }

@@ -1,12 +1,12 @@
 //! Forms that keep order: title and tags, state, moving, taking a thread away, reports.
 
-use super::{at, thread_id};
+use super::thread_id;
 use crate::{
     Error,
     access::EditThread,
     app::Ctx,
     communities,
-    http::{Answer, Form, page, redirect},
+    http::{Answer, Form, Query, page, redirect},
     threads::service,
 };
 use axum::{extract::Path, http::StatusCode};
@@ -121,13 +121,20 @@ pub async fn delete_thread(ctx: Ctx, Path(id): Path<String>, Form(form): Form<De
     Ok(redirect(&format!("/t/{id}")))
 }
 
-/// `GET /bericht/{id}/melden`.
-pub async fn report_form(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let id = id.parse().map_err(|_| Error::NotFound)?;
-    reporting(&ctx, id, NewReport::default(), Faults::default(), StatusCode::OK).await
+/// Whether a report was sent just now.
+#[derive(Default, Deserialize)]
+pub struct Reported {
+    gemeld: Option<String>,
 }
 
-async fn reporting(ctx: &Ctx, id: PostId, form: NewReport, faults: Faults, status: StatusCode) -> Answer {
+/// `GET /bericht/{id}/melden`.
+pub async fn report_form(ctx: Ctx, Path(id): Path<String>, Query(reported): Query<Reported>) -> Answer {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let form = reported.gemeld.is_none().then(NewReport::default);
+    reporting(&ctx, id, form, Faults::default(), StatusCode::OK).await
+}
+
+async fn reporting(ctx: &Ctx, id: PostId, form: Option<NewReport>, faults: Faults, status: StatusCode) -> Answer {
     let (post, place) = service::reportable(ctx, id).await?;
     let thread = place.thread.thread_id;
     Ok(page(ctx, status, move || view! { <ReportPage thread post form faults/> }))
@@ -137,11 +144,8 @@ async fn reporting(ctx: &Ctx, id: PostId, form: NewReport, faults: Faults, statu
 pub async fn report(ctx: Ctx, Path(id): Path<String>, Form(form): Form<NewReport>) -> Answer {
     let id: PostId = id.parse().map_err(|_| Error::NotFound)?;
     match service::report(&ctx, id, form.clone()).await {
-        Ok(()) => {
-            let (post, place) = service::post(&ctx, id).await?;
-            Ok(redirect(&at(place.thread.thread_id, post.number)))
-        }
-        Err(Error::Invalid(faults)) => reporting(&ctx, id, form, faults, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Ok(()) => Ok(redirect(&format!("/bericht/{id}/melden?gemeld"))),
+        Err(Error::Invalid(faults)) => reporting(&ctx, id, Some(form), faults, StatusCode::UNPROCESSABLE_ENTITY).await,
         Err(error) => Err(error),
     }
 }

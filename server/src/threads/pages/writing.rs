@@ -70,6 +70,12 @@ pub async fn reply(ctx: Ctx, Path(id): Path<String>, sent: Sent<Replying>) -> An
         }
         // The page says that it is closed, and keeps what was written.
         Err(Error::Closed) => reply_again(&ctx, id, again, Faults::default(), None, StatusCode::CONFLICT).await,
+        // After the way back in a browser: what comes next is a post of its own.
+        Err(Error::Conflict) => {
+            let (body, reply_to, _) = again;
+            let faults = Faults::one("body_markdown", Wrong::SentBefore);
+            reply_again(&ctx, id, (body, reply_to, None), faults, None, StatusCode::CONFLICT).await
+        }
         Err(error) => Err(error),
     }
 }
@@ -146,6 +152,10 @@ pub async fn open(ctx: Ctx, Path(slug): Path<String>, sent: Sent<Opening>) -> An
     match done {
         Ok(thread) => Ok(redirect(&thread.url)),
         Err(Error::Invalid(faults)) => opening(&ctx, &slug, new, faults, None, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(Error::Conflict) => {
+            let faults = Faults::one("body_markdown", Wrong::SentBefore);
+            opening(&ctx, &slug, NewThread { nonce: Some(nonce()), ..new }, faults, None, StatusCode::CONFLICT).await
+        }
         Err(error) => Err(error),
     }
 }

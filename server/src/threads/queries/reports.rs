@@ -12,7 +12,7 @@ use shared::{
     threads::{NewReport, Report},
 };
 
-/// Reports a post; a report of the same member that still waits takes the new words.
+/// Reports a post; a report of the same member that still waits takes the new words, if there are any.
 pub async fn report(
     tx: &mut Tx,
     by: &Permit<ReportPost>,
@@ -22,7 +22,8 @@ pub async fn report(
 ) -> Result<u64> {
     let (post, ..) = by.scope();
     let again = sql!(
-        "update report set reason = $3, note = $4 where post_id = $1 and reporter_id = $2 and decided_at is null",
+        "update report set reason = $3, note = case when $4 = '' then note else $4 end
+         where post_id = $1 and reporter_id = $2 and decided_at is null",
         post,
         by.by(),
         &new.reason,

@@ -133,13 +133,11 @@ pub async fn relocate(ctx: &Ctx, id: ThreadId, slug: &str) -> Result<()> {
             let target = ctx.actor.may::<Moderate>(&to).map_err(|_| refused())?;
             queries::relocate(tx, &permit, &target).await?;
             files::move_with_thread(tx, &permit, id, to.audience_id).await?;
-            // Where it came from is told only when everybody at its new place may know of that.
-            let (before, now_at) = queries::names(&mut *tx, from.community.id, to.id).await?;
-            let known = from.community.visibility == Visibility::Open && from.community.world;
-            let text = if known {
-                words::moved_from(Lang::Nl, &before, &now_at)
+            // The note stays when the thread moves on, to where others read: it names only what everybody may know of.
+            let text = if from.community.visibility == Visibility::Open && from.community.world {
+                words::moved_from(Lang::Nl, &queries::name_of(&mut *tx, from.community.id).await?)
             } else {
-                words::moved_here(Lang::Nl, &now_at)
+                words::moved_here(Lang::Nl)
             };
             let html = markdown::render(&text, false).map_err(|wrong| Error::field("community", wrong))?.html;
             let note = PostId::from_uuid(clock::fresh_id());
