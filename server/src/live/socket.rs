@@ -38,6 +38,8 @@ pub async fn upgrade(
         return Err(Error::Unavailable);
     }
     Ok(upgrade
+        // For a client that names it; browsers hang up when it is not answered.
+        .protocols(["live.v1"])
         // The default of 128 KiB is filled with zeros on every read, for every socket.
         .read_buffer_size(4096)
         .write_buffer_size(0)

@@ -78,6 +78,11 @@ both! {
         }
     }
 
+    a_client_may_name_the_protocol, async |app| {
+        let named = app.member().with("sec-websocket-protocol", "live.v1");
+        named.live().await.expect("a socket");
+    }
+
     nobody_hears_what_concerns_another, async |app| {
         for role in ROLES {
             let mut socket = app.client(role).live().await.expect("a socket");
