@@ -85,7 +85,7 @@ fn guardian(programs: &Path, folder: TempDir, data: &Path, port: u16) -> anyhow:
         format!("port={port}"),
         "listen_addresses=127.0.0.1".into(),
         format!("unix_socket_directories={}", folder.path().display()),
-        "max_connections=400".into(),
+        "max_connections=200".into(),
         "fsync=off".into(),
         "full_page_writes=off".into(),
         "synchronous_commit=off".into(),

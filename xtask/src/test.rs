@@ -19,9 +19,6 @@ use std::{
     process::{Command, ExitCode, Stdio},
 };
 
-/// How many tests run at once for each processor.
-const TESTS_A_PROCESSOR: usize = 3;
-
 /// `cargo xtask test [FILTER]`.
 pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let (filter, rest) = match arguments {
@@ -57,11 +54,6 @@ fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
     let cargo = |counts: &mut Counts, packages: &[&str], read: fn(&mut Counts, &str)| {
         let mut cargo = prepare(tools::cargo());
         cargo.env("PLEIN_TEST_STATEMENTS", &statements);
-        // Most of what a test does is waiting for its server.
-        if std::env::var_os("RUST_TEST_THREADS").is_none() {
-            let processors = std::thread::available_parallelism().map_or(1, usize::from);
-            cargo.env("RUST_TEST_THREADS", (processors * TESTS_A_PROCESSOR).to_string());
-        }
         cargo.args(["test", "--no-fail-fast"]).args(packages).args(filter);
         follow(&format!("cargo test {}", packages.join(" ")), cargo, counts, read)
     };

@@ -50,12 +50,14 @@ both! {
 
         // A post is taken away.
         let listed = world.circle("listed");
+        flock.earlier = app.mails().len();
         app.moderator().delete(&format!("/api/v1/posts/{}", listed.posts[1])).await.is(204);
         flock.change("listed: post of owner", |_| May::Moderators);
         none(&crawl(app, &world, &flock, &ROLES, "listed: post of owner").await.0, "after a post was deleted");
 
         // The member leaves the hidden community: what was theirs to read is so no more.
         let hidden = world.circle("hidden");
+        flock.earlier = app.mails().len();
         app.member().delete(&format!("/api/v1/communities/{}/membership", hidden.slug)).await.is(204);
         flock.change("hidden:", |may| match may {
             May::Inside => May::Moderators,
@@ -71,6 +73,7 @@ both! {
         let closed = json!({
             "slug": open.slug, "name": page.at("name"), "description": page.at("description"), "visibility": "hidden", "join": "invite",
         });
+        flock.earlier = app.mails().len();
         app.owner().put(&format!("/api/v1/communities/{}", open.slug), closed).await.is(200);
         flock.change("open:", |may| if may == May::Everybody { May::Inside } else { may });
         for outer in ["slug", "name", "description", "question", "rules"] {
@@ -80,6 +83,7 @@ both! {
 
         // The member's account is stopped: neither token nor cookie opens a door any more.
         let member = &app.world.person(Role::Member).id;
+        flock.earlier = app.mails().len();
         app.admin().form(&format!("/beheer/leden/{member}/actief"), &[("on", "false")]).await.is(303);
         flock.stopped.push(Role::Member);
         flock.change("profile: ask about", |_| May::Nobody);

@@ -50,6 +50,8 @@ pub struct Flock {
     pub canaries: Vec<Canary>,
     /// Whose account is stopped.
     pub stopped: Vec<Role>,
+    /// Mails that were sent before what changed last: who got them may have met what they hold.
+    pub earlier: usize,
 }
 
 impl Flock {

@@ -119,7 +119,7 @@ pub async fn crawl(app: &App, world: &World, flock: &Flock, roles: &[Role], abou
 /// Words in mails to those who may not meet them.
 fn mailed(app: &App, world: &World, flock: &Flock) -> Vec<String> {
     let mut leaks = Vec::new();
-    for mail in app.mails() {
+    for mail in app.mails().into_iter().skip(flock.earlier) {
         let to = mail.header("to").unwrap_or_default();
         let role =
             world.people.iter().find(|(_, person)| to.contains(&person.email)).map_or(Role::Visitor, |(role, _)| *role);
