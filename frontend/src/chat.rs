@@ -107,15 +107,15 @@ pub fn EditMessagePage(
         <Page title=w::edit_title(lang) layout=Layout::Column>
             <PageHead title=w::edit_title(lang) trail=vec![Crumb::new(w::rooms(lang), "/chat")]/>
             <div class="stack">
-            {newest}
-            <Form action=format!("/chat/bericht/{id}/bewerken") faults labels=vec![("body_markdown", w::your_message(lang))]>
-                <Hidden name="version" value=version.to_string()/>
-                <TextField name="body_markdown" label=w::your_message(lang) value=body faults/>
-                <Actions>
-                    <Button look=Look::Primary>{w::save(lang)}</Button>
-                    <ButtonLink href=back look=Look::Quiet>{words::cancel(lang)}</ButtonLink>
-                </Actions>
-            </Form>
+                {newest}
+                <Form action=format!("/chat/bericht/{id}/bewerken") faults labels=vec![("body_markdown", w::your_message(lang))]>
+                    <Hidden name="version" value=version.to_string()/>
+                    <TextField name="body_markdown" label=w::your_message(lang) value=body faults/>
+                    <Actions>
+                        <Button look=Look::Primary>{w::save(lang)}</Button>
+                        <ButtonLink href=back look=Look::Quiet>{words::cancel(lang)}</ButtonLink>
+                    </Actions>
+                </Form>
             </div>
         </Page>
     }

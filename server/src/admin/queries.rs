@@ -129,7 +129,7 @@ pub async fn names(on: impl Into<On<'_>>) -> Result<Vec<(MemberId, String)>> {
     sql!("select id, name from member where departed_at is null").fetch_all(on).await
 }
 
-/// How many others administer the site and can sign in.
+/// 1 when this member administers the site and nobody else does; else 0.
 pub async fn sole_admins(on: impl Into<On<'_>>, id: MemberId) -> Result<i64> {
     sql!(
         "select count(*) from member m where m.id = $1 and m.admin and not exists (
