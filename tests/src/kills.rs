@@ -115,10 +115,12 @@ impl Said {
         }
     }
 
-    /// Waits until everything that was acknowledged around the kill is found, while others write on; gives how long it took.
+    /// Waits until everything that was acknowledged around the kill is found, and of all before it no fewer than there are,
+    /// while others write on; gives how long it took.
     async fn found_again(&self, app: &App) -> Duration {
         let (round, began) = (self.round.get(), Instant::now());
-        let mut must = self.kept.borrow().clone();
+        let before = self.kept.borrow().clone();
+        let mut must = before.clone();
         // What was sent before the last kill may have been acknowledged after it.
         must.retain(|_, written| *written + 1 >= round);
         let gone = self.gone.borrow().clone();
@@ -130,12 +132,16 @@ impl Said {
             }
             assert!(seen.is_disjoint(&gone), "what was taken away is found after kill {round}");
             must.retain(|id, _| !seen.contains(id) && !self.gone.borrow().contains(id));
-            if must.is_empty() {
+            let total = page(app, EVERY, "").await["total"].as_u64().expect("a total");
+            let least = before.keys().filter(|id| !self.gone.borrow().contains(*id)).count();
+            if must.is_empty() && total >= least as u64 {
                 return began.elapsed();
             }
             if began.elapsed() > SOON {
                 let rows = stored(app, must.keys()).await;
-                panic!("not found {SOON:?} after kill {round}: {must:?}; {rows} of them are in the database");
+                panic!(
+                    "{SOON:?} after kill {round}: {total} of {least}, without {must:?}, of which the database has {rows}"
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

@@ -242,6 +242,7 @@ both! {
         former.delete(&format!("/api/v1/posts/{last}")).await.problem(404);
         former.post(&replies(app, "listed"), json!({ "body_markdown": "Nog even" })).await.problem(404);
     }
+
     a_thread_that_moved_names_only_places_that_everybody_may_know, async |app| {
         let thread = &app.world.circle("open").thread;
         let name = |slug: &'static str| async move { app.owner().get(&format!("/api/v1/communities/{slug}")).await.is(200).at("name") };
