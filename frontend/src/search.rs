@@ -19,29 +19,34 @@ use hit::HitItem;
 use leptos::prelude::*;
 use shared::{
     limits,
-    search::{Bucket, Choices, Facets, Hint, Kind, Results, Suggestion, words as w},
-    words,
+    search::{
+        Bucket, Choices, Facets, Hint, Item, Kind, Query, Results, Suggestion, What, hint_words as h, words as w,
+    },
+    words::{self, Text},
 };
 
 /// The address of a search.
 pub fn address(query: &str, choices: &Choices, cursor: Option<&str>) -> String {
     let mut address = format!("/zoeken?q={}", encoded(query));
-    let year = choices.year.map(|year| year.to_string());
-    for (name, value) in [
-        ("soort", choices.kind.map(Kind::word)),
-        ("community", choices.community.as_deref()),
-        ("thema", choices.theme.as_deref()),
-        ("jaar", year.as_deref()),
-        ("organisatie", choices.organisation.as_deref()),
-        ("trefwoord", choices.tag.as_deref()),
-        ("gesprek", choices.thread.as_deref()),
-        ("cursor", cursor),
-    ] {
-        if let Some(value) = value {
-            address.push_str(&format!("&{name}={}", encoded(value)));
-        }
+    let place = cursor.map(|cursor| ("cursor", cursor.to_owned()));
+    for (name, value) in choice_fields(choices).into_iter().chain(place) {
+        address.push_str(&format!("&{name}={}", encoded(&value)));
     }
     address
+}
+
+/// What narrows a search, as fields of a form or an address.
+fn choice_fields(choices: &Choices) -> Vec<(&'static str, String)> {
+    let fields = [
+        ("soort", choices.kind.map(|kind| kind.word().to_owned())),
+        ("community", choices.community.clone()),
+        ("thema", choices.theme.clone()),
+        ("jaar", choices.year.map(|year| year.to_string())),
+        ("organisatie", choices.organisation.clone()),
+        ("trefwoord", choices.tag.clone()),
+        ("gesprek", choices.thread.clone()),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 /// What was found, or what can be asked.
@@ -107,7 +112,10 @@ fn Ask() -> impl IntoView {
         ("status:onbeantwoord", w::tip_status(lang)),
         ("heeft:bijlage", w::tip_attached(lang)),
         ("label:wonen", w::tip_tag(lang)),
+        ("van:ik", w::tip_own(lang)),
     ];
+    let places = [("community:\"naam\"", w::tip_community(lang)), ("thema:adres", w::tip_theme(lang))];
+    let places = places.map(|(form, meaning)| view! { <Fact label=meaning><code>{form}</code></Fact> });
     let tips = tips.into_iter().map(|(example, meaning)| {
         let href = format!("/zoeken?q={}", encoded(example));
         view! { <Fact label=meaning><a href=href><code>{example}</code></a></Fact> }
@@ -116,8 +124,8 @@ fn Ask() -> impl IntoView {
         <div class="stack">
             {kept}
             <div class="search-start">
-                <Card title=w::panel(lang)><Panel query=String::new()/></Card>
-                <Card title=w::tips(lang)><Facts>{tips.collect_view()}</Facts></Card>
+                <Card title=w::panel(lang)><Panel query=String::new() choices=Choices::default()/></Card>
+                <Card title=w::tips(lang)><Facts>{tips.collect_view()} {places.into_iter().collect_view()}</Facts></Card>
             </div>
         </div>
     }
@@ -142,8 +150,15 @@ fn Answer(
     });
     let hints = results.hints.into_iter().map(|hint| {
         let told = match hint {
-            Hint::Operator { key } => w::no_operator(lang, &key),
-            Hint::Value { key, value } => w::no_value(lang, &key, &value),
+            Hint::Operator { key } => h::no_operator(lang, &key),
+            Hint::Value { key, value } if is_time(&key) => h::no_time(lang, &value),
+            Hint::Value { key, value } => h::no_value(lang, &key, &value),
+            Hint::Nowhere { key, value } => match key.as_str() {
+                "community" => h::no_community(lang, &value),
+                "thema" => h::no_theme(lang, &value),
+                _ => h::no_author(lang, &value),
+            },
+            Hint::Common => h::only_common(lang),
         };
         view! { <p class="quiet">{told}</p> }
     });
@@ -152,25 +167,36 @@ fn Answer(
     } else {
         let hits = results.items.into_iter().zip(1..).map(|(hit, place)| {
             let clicked = clicks.as_ref().map(|address| format!("{address}{place}"));
-            view! { <HitItem hit clicked/> }
+            let others = hit.others.as_ref().map(|others| {
+                let thread = Some(others.thread.clone());
+                (address(&query, &Choices { thread, ..choices.clone() }, None), others.count)
+            });
+            view! { <HitItem hit clicked others/> }
         });
         let hits = hits.collect_view();
         view! { <ol class="hits" role="list" aria-label=w::results(lang)>{hits}</ol> }.into_any()
     };
     let scope = results.thread.map(|thread| view! { <Scope thread query=query.clone()/> });
+    let facets = results.facets;
     let narrowed = choices != Choices { kind: choices.kind, thread: choices.thread.clone(), ..Choices::default() };
+    let panel = (query.clone(), choices.clone());
+    let refine = (results.total > 0 || narrowed).then(|| {
+        view! {
+            <details class="fold" open=narrowed>
+                <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::FILTER/>{w::refine(lang)}</summary>
+                <div class="facets"><Groups query choices facets/></div>
+            </details>
+        }
+    });
     view! {
         <Tabs tabs label=w::kinds(lang)/>
         <div class="search-page">
             <aside class="search-page__side" aria-label=w::narrow(lang)>
                 <details class="search-page__panel" name="zoekpaneel">
                     <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::SEARCH/>{w::panel(lang)}</summary>
-                    <Panel query=query.clone()/>
+                    <Panel query=panel.0 choices=panel.1/>
                 </details>
-                <details class="fold" open=narrowed>
-                    <summary class="nl-button nl-button--secondary nl-button--small"><Icon glyph=Glyph::FILTER/>{w::refine(lang)}</summary>
-                    <div class="facets"><Groups query choices facets=results.facets/></div>
-                </details>
+                {refine}
             </aside>
             <section class="stack">
                 {scope}
@@ -250,6 +276,19 @@ fn Nothing(query: String, choices: Choices) -> impl IntoView {
     let lang = lang();
     let visitor = reader().me.is_none();
     let text = if visitor { w::none_help_visitor(lang) } else { w::none_help(lang) };
+    let ways = wider(&query);
+    let words = ways.last().filter(|_| ways.len() > 1).map(|_| {
+        let words = Query { items: Query::parse(&query).items.into_iter().filter(plain_word).collect() };
+        (h::words_only(lang), words.to_string())
+    });
+    let ways = ways.into_iter().chain(words.filter(|(_, words)| !words.is_empty()));
+    let ways = ways
+        .map(|(text, query)| {
+            let href = address(&query, &choices, None);
+            view! { <li><a href=href>{text}</a></li> }
+        })
+        .collect::<Vec<_>>();
+    let ways = (!ways.is_empty()).then(|| view! { <ul class="search-ways" data-user="">{ways}</ul> });
     let act = if choices != Choices::default() {
         let href = address(&query, &Choices::default(), None);
         view! { <ButtonLink href>{w::without_choices(lang)}</ButtonLink> }.into_any()
@@ -259,5 +298,48 @@ fn Nothing(query: String, choices: Choices) -> impl IntoView {
     } else {
         view! { <ButtonLink href="/k">{w::to_kennisbank(lang)}</ButtonLink> }.into_any()
     };
-    view! { <Empty title=w::none(lang) text glyph=Glyph::SEARCH act/> }
+    view! {
+        <Empty title=w::none(lang) text glyph=Glyph::SEARCH act/>
+        {ways}
+    }
+}
+
+/// The most ways out of an empty page that are shown.
+const WAYS: usize = 4;
+
+/// Whether it is a word that may be there.
+fn plain_word(item: &Item) -> bool {
+    !item.not && matches!(item.what, What::Word(_))
+}
+
+/// The question without each of its operators and phrases in turn, with what the link to it says.
+fn wider(query: &str) -> Vec<(Text, String)> {
+    let lang = lang();
+    let asked = Query::parse(query);
+    if asked.items.len() < 2 && !asked.items.iter().any(|item| matches!(item.what, What::Phrase(_))) {
+        return Vec::new();
+    }
+    let mut ways = Vec::new();
+    for (place, item) in asked.items.iter().enumerate().filter(|(_, item)| !plain_word(item)) {
+        let mut without = asked.clone();
+        let text = match &item.what {
+            What::Phrase(text) if !item.not => {
+                let words = text.split(' ').map(|word| Item { not: false, what: What::Word(word.to_owned()) });
+                without.items.splice(place..=place, words);
+                h::loose_words(lang, text)
+            }
+            _ => {
+                without.items.remove(place);
+                h::search_without(lang, &Query { items: vec![item.clone()] }.to_string())
+            }
+        };
+        ways.push((text, without.to_string()));
+    }
+    ways.truncate(WAYS);
+    ways
+}
+
+/// Whether an operator takes a time.
+fn is_time(key: &str) -> bool {
+    ["voor", "before", "na", "vanaf", "after", "since"].contains(&key)
 }

@@ -24,7 +24,7 @@ mod tests;
 mod text;
 
 pub use analysis::{Word, exact, words};
-pub use ask::{Also, Found, Moment, Question, Similar, Why};
+pub use ask::{Also, Found, Match, Moment, Question, Similar, Why};
 pub use collect::Rank;
 pub use follower::Follower;
 pub use parts::{meaning, split, taken_apart};

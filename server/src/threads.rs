@@ -7,7 +7,6 @@ mod model;
 mod pages;
 mod queries;
 mod rest;
-mod sent;
 mod service;
 
 pub use model::Show;

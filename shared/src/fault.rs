@@ -72,6 +72,8 @@ pub enum Wrong {
     BadLine(u32),
     /// Something else than one word of letters.
     NotAWord,
+    /// Only words or signs that search pays no heed to.
+    SaysNothing,
     /// Parts that do not make the word, or too short ones.
     NotTheParts,
     /// There are as many as there may be.
@@ -141,6 +143,8 @@ texts! {
     not_between(min: u32, max: u32): "Vul een heel getal in van {min} tot en met {max}.", "Fill in a whole number from {min} to {max}.";
     /// See [`Wrong::NotAWord`].
     not_a_word: "Dit is geen woord. Gebruik alleen letters, zonder spatie.", "This is not a word. Use letters only, without a space.";
+    /// See [`Wrong::SaysNothing`].
+    says_nothing: "Zoeken let niet op deze tekens of woorden. Gebruik een woord dat iets zegt.", "Search pays no heed to these signs or words. Use a word that says something.";
     /// See [`Wrong::NotTheParts`].
     not_the_parts: "Deze delen vormen samen niet het woord. Gebruik ten minste twee delen van drie letters of meer.", "These parts do not make the word. Use two or more parts of at least three letters.";
     /// See [`Wrong::BadLine`].
@@ -187,6 +191,7 @@ impl Wrong {
             Self::NotBetween(min, max) => not_between(lang, min, max),
             Self::BadLine(line) => bad_line(lang, line),
             Self::NotAWord => not_a_word(lang),
+            Self::SaysNothing => says_nothing(lang),
             Self::NotTheParts => not_the_parts(lang),
             Self::Full(max) => full(lang, max),
         }

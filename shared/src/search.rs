@@ -3,6 +3,7 @@
 pub mod compounds;
 mod filters;
 mod grammar;
+pub mod hint_words;
 pub mod journal;
 pub mod journal_words;
 pub mod saved;
@@ -81,6 +82,19 @@ pub struct Hit {
     pub author: Option<Author>,
     /// When it was written.
     pub created_at: Timestamp,
+    /// What else of its thread was found, when only the best of a thread is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Others>,
+}
+
+/// What else of a thread was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Others {
+    /// The thread.
+    pub thread: String,
+    /// How many things of it, beside the one that is shown.
+    pub count: i64,
 }
 
 /// A word in a text, with the words around it.

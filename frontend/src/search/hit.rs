@@ -34,6 +34,8 @@ pub(super) fn HitItem(
     hit: Hit,
     /// Where it is told that somebody opened it, without who.
     clicked: Option<String>,
+    /// Where the rest of its thread is that fits, and how many that are.
+    others: Option<(String, i64)>,
 ) -> impl IntoView {
     let lang = lang();
     let author = hit.author.map(|author| {
@@ -54,11 +56,12 @@ pub(super) fn HitItem(
         view! { <span>{told}</span> }
     });
     let when = (hit.kind != Kind::Member).then(|| view! { <span><When at=hit.created_at date=true/></span> });
+    let others = others.map(|(href, count)| view! { <a href=href>{w::others(lang, count)}</a> });
     view! {
         <li class="hit">
             <a class="hit__title" href=href ping=clicked>{hit.title}</a>
             <Passage html=hit.snippet_html class="hit__snippet"/>
-            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {within} {community} {author} {when} {via}</p>
+            <p class="meta"><span>{w::one(lang, hit.kind)}</span> {within} {community} {author} {when} {via} {others}</p>
         </li>
     }
 }

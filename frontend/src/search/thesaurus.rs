@@ -3,8 +3,8 @@
 use crate::{
     context::{encoded, lang},
     ui::{
-        Actions, Button, ButtonLink, Card, CheckField, Choice, Crumb, Empty, Form, Glyph, LineField, Look, Notice,
-        Page, PageHead, Pager, SelectField, TableBox, TextField, Tone,
+        Actions, Button, ButtonLink, Card, CheckField, Choice, Crumb, Empty, FileField, Form, Glyph, LineField, Look,
+        Notice, Page, PageHead, Pager, SelectField, TableBox, TextField, Tone,
     },
 };
 use leptos::prelude::*;
@@ -80,6 +80,8 @@ fn Links(links: Vec<Link>) -> impl IntoView {
         let note = (!link.note.is_empty()).then(|| view! { <span data-user="">{link.note}</span> });
         let capitals = link.capitals.then(|| view! { <span>{w::capitals_only(lang)}</span> });
         let own = link.own.then(|| view! { <span>{w::link_own(lang)}</span> });
+        let edit = w::link_edit(lang, &link.from, &link.to);
+        let change = format!("/beheer/thesaurus?van={}&naar={}#toevoegen", encoded(&link.from), encoded(&link.to));
         let remove = w::link_remove(lang, &link.from, &link.to);
         view! {
             <tr>
@@ -89,6 +91,7 @@ fn Links(links: Vec<Link>) -> impl IntoView {
                 <td class="num">{link.weight}</td>
                 <td><span class="meta">{note} {capitals} {own}</span></td>
                 <td>
+                    <ButtonLink look=Look::Quiet small=true href=change label=edit>{words::edit(lang)}</ButtonLink>
                     <form method="post" action="/beheer/thesaurus/verwijderen" data-user="">
                         <input type="hidden" name="from" value=link.from/>
                         <input type="hidden" name="to" value=link.to/>
@@ -150,8 +153,9 @@ fn ReadIn(file: String, faults: Faults) -> impl IntoView {
     let faults = Signal::stored(faults);
     view! {
         <Card title=w::read_in(lang)>
-            <Form action="/beheer/thesaurus/inlezen" faults labels=vec![("file", w::file_lines(lang))]>
-                <TextField name="file" label=w::file_lines(lang) value=file hint=w::file_hint(lang) rows=5 faults/>
+            <Form action="/beheer/thesaurus/inlezen" files=true faults labels=vec![("file", w::file_lines(lang)), ("csv", w::file_itself(lang))]>
+                <FileField name="csv" label=w::file_itself(lang) accept=".csv,text/csv,text/plain" optional=true faults/>
+                <TextField name="file" label=w::file_lines(lang) value=file hint=w::file_hint(lang) rows=5 optional=true faults/>
                 <Actions><Button>{w::read_in(lang)}</Button></Actions>
             </Form>
         </Card>

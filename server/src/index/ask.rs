@@ -8,14 +8,13 @@ mod typing;
 mod words;
 
 use super::{
-    collect::{Best, Narrow, Rank, Walk, Walker},
+    collect::{Best, Met, Narrow, Rank, Walk, Walker},
     schema::Fields,
     synonyms::Synonyms,
 };
 use crate::db::Cursor;
 use shared::search::{Kind, Query as Asked};
 use std::{
-    collections::HashSet,
     num::NonZero,
     sync::{Arc, LazyLock},
 };
@@ -30,8 +29,8 @@ use words::{Asking, silent, term};
 
 pub use words::{Also, Why};
 
-/// How many times as many are looked at when only the best of a thread is shown. A thread of which more fit can come back on
-/// a later page.
+/// How many times as many are looked at when only the best of a thread is shown: what is the best of its thread in one
+/// segment may not be so in all.
 const ABREAST: usize = 5;
 
 /// Documents from which on an index is walked over by several threads.
@@ -81,11 +80,22 @@ pub struct Question {
     pub precise: bool,
 }
 
+/// Something that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// Where it stands.
+    pub rank: Rank,
+    /// What it is.
+    pub kind: Kind,
+    /// How many more of its thread fit, when only the best of a thread is shown.
+    pub others: u64,
+}
+
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Found {
     /// The best, best first.
-    pub best: Vec<(Rank, Kind)>,
+    pub best: Vec<Match>,
     /// Where the next page begins, when more come after them.
     pub next: Option<Rank>,
     /// The counts.
@@ -136,14 +146,15 @@ impl Moment {
         let (query, also) = asking.question(question)?;
         let wide = question.limit * if question.per_thread { ABREAST } else { 1 };
         let narrow = Arc::new(question.narrow.clone());
-        let mut walker = Walker { limit: wide + 1, after: None, narrow, now: question.now };
+        let per_thread = question.per_thread;
+        let mut walker = Walker { limit: wide + 1, after: None, narrow, now: question.now, per_thread };
         if let Some(after) = question.after {
             // Where it stands now: every score moves a little with each change of the index.
             walker.after = Some(self.placed(&query, after.id, &walker)?.unwrap_or(after));
         }
         let mut walk = self.walk(&query, &walker)?;
         let found = std::mem::take(&mut walk.best);
-        let (mut best, mut last, mut threads) = (Vec::new(), None, HashSet::new());
+        let (mut best, mut last) = (Vec::new(), None);
         let mut more = found.len() > wide;
         for Best { rank, kind, thread } in found.into_iter().take(wide) {
             if best.len() == question.limit {
@@ -151,10 +162,11 @@ impl Moment {
                 break;
             }
             last = Some(rank);
-            // A document is not talk: that its thread fits as well hides neither.
-            let talk = thread.filter(|_| question.per_thread && kind != Kind::Document.key());
-            let again = talk.is_some_and(|thread| !threads.insert(thread));
-            best.extend(Kind::parse(&kind).filter(|_| !again).map(|kind| (rank, kind)));
+            let talk = thread.filter(|_| per_thread && kind != Kind::Document.key());
+            let met = talk.map(|thread| walk.thread(&thread)).transpose()?.flatten();
+            let Met { count, best: leader } = met.unwrap_or(Met { count: 1, best: rank });
+            let leads = leader.id == rank.id;
+            best.extend(Kind::parse(&kind).filter(|_| leads).map(|kind| Match { rank, kind, others: count - 1 }));
         }
         Ok(Found { best, next: last.filter(|_| more), walk, also })
     }
@@ -203,7 +215,7 @@ impl Moment {
         let mut clauses = vec![(Occur::Must, title), (Occur::Must, silent(term(kind)))];
         clauses.push((Occur::Must, Box::new(asking.readable.clone())));
         clauses.extend(asking.gone(similar.gone));
-        let walker = Walker { limit: similar.limit, after: None, narrow: Arc::default(), now: 0 };
+        let walker = Walker { limit: similar.limit, after: None, narrow: Arc::default(), now: 0, per_thread: false };
         let walk = self.searcher.search(&BooleanQuery::new(clauses), &walker)?;
         Ok(walk.best.into_iter().map(|best| best.rank.id).collect())
     }

@@ -3,6 +3,7 @@
 //! A choice (one kind, one community, …) is judged here and not in the query, so that the counts beside the other choices of
 //! the same group stay true: a document counts for a group when it fits all choices but that group's own.
 
+mod threads;
 mod words;
 
 use super::schema;
@@ -19,6 +20,8 @@ use tantivy::{
 };
 use uuid::Uuid;
 use words::{Words, tally};
+
+pub use threads::{Met, Threads};
 
 /// Where something stands in the order of what was found: best first, of equals the newest.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -122,6 +125,23 @@ pub struct Walk {
     pub organisations: Counts,
     /// By tag.
     pub tags: Counts,
+    /// By thread, of each segment, where that was asked.
+    pub threads: Vec<Threads>,
+}
+
+impl Walk {
+    /// What was found of a thread.
+    ///
+    /// # Errors
+    /// When the files of the index cannot be read.
+    pub fn thread(&self, thread: &str) -> tantivy::Result<Option<Met>> {
+        let mut all: Option<Met> = None;
+        for threads in &self.threads {
+            let Some(here) = threads.of(thread)? else { continue };
+            all = Some(all.map_or(here, |all| Met { count: all.count + here.count, best: all.best.max(here.best) }));
+        }
+        Ok(all)
+    }
 }
 
 /// The walk.
@@ -134,6 +154,8 @@ pub struct Walker {
     pub narrow: Arc<Narrow>,
     /// The present moment in microseconds, from which age is counted.
     pub now: i64,
+    /// Whether threads are counted, and only the best of each is among the best.
+    pub per_thread: bool,
 }
 
 /// The groups of choices, as bits of what a document does not fit.
@@ -174,7 +196,13 @@ impl Collector for Walker {
             heap: BinaryHeap::new(),
             total: 0,
             years: Vec::new(),
+            threads: None,
+            document: None,
         };
+        if self.per_thread {
+            walker.threads = walker.thread.column.clone().map(Threads::new);
+            walker.document = Some(walker.kind.number(Kind::Document.key())?);
+        }
         walker.wanted = walker.translated()?;
         walker.counting = walker.counted()?;
         Ok(walker)
@@ -190,6 +218,7 @@ impl Collector for Walker {
             let fruit = fruit?;
             all.best.extend(fruit.best);
             all.total += fruit.total;
+            all.threads.extend(fruit.threads);
             for (sum, part) in [
                 (&mut all.kinds, fruit.kinds),
                 (&mut all.communities, fruit.communities),
@@ -250,6 +279,9 @@ pub struct SegmentWalker {
     total: u64,
     /// From the first year of this segment on.
     years: Vec<u64>,
+    threads: Option<Threads>,
+    /// The number of the kind that is no talk.
+    document: Option<u64>,
 }
 
 impl SegmentWalker {
@@ -311,11 +343,15 @@ impl SegmentWalker {
         score * weight * (OLDEST + (1.0 - OLDEST) * HALF / (HALF + age))
     }
 
-    fn id(&self, doc: DocId) -> Uuid {
-        Uuid::from_u64_pair(self.high.first(doc).unwrap_or_default(), self.low.first(doc).unwrap_or_default())
-    }
-
     fn keep(&mut self, doc: DocId, score: Score, kind: u64) {
+        // That the thread of a file fits as well hides neither.
+        if let Some(threads) = self.threads.as_mut().filter(|_| Some(kind) != self.document)
+            && let Some(thread) = self.thread.of(doc)
+        {
+            let (high, low) = (&self.high, &self.low);
+            threads.add(thread, kind, score, || id(high, low, doc));
+            return;
+        }
         // The id costs two reads: not for what cannot be among the best.
         let full = self.heap.len() >= self.limit;
         if full && self.heap.peek().is_some_and(|Reverse((least, ..))| score < least.score)
@@ -323,15 +359,22 @@ impl SegmentWalker {
         {
             return;
         }
-        let rank = Rank { score, id: self.id(doc) };
+        self.push(Rank { score, id: id(&self.high, &self.low, doc) }, kind, self.thread.of(doc));
+    }
+
+    fn push(&mut self, rank: Rank, kind: u64, thread: Option<u64>) {
         if self.after.is_some_and(|after| rank >= after) {
             return;
         }
-        self.heap.push(Reverse((rank, kind, self.thread.of(doc))));
+        self.heap.push(Reverse((rank, kind, thread)));
         if self.heap.len() > self.limit {
             self.heap.pop();
         }
     }
+}
+
+fn id(high: &Column<u64>, low: &Column<u64>, doc: DocId) -> Uuid {
+    Uuid::from_u64_pair(high.first(doc).unwrap_or_default(), low.first(doc).unwrap_or_default())
 }
 
 impl SegmentCollector for SegmentWalker {
@@ -402,7 +445,11 @@ impl SegmentCollector for SegmentWalker {
         }
     }
 
-    fn harvest(self) -> tantivy::Result<Walk> {
+    fn harvest(mut self) -> tantivy::Result<Walk> {
+        let threads = self.threads.take();
+        for (rank, kind, thread) in threads.iter().flat_map(Threads::leaders) {
+            self.push(rank, kind, Some(thread));
+        }
         let best = self
             .heap
             .iter()
@@ -421,6 +468,7 @@ impl SegmentCollector for SegmentWalker {
             years: (self.year.min_value()..).zip(self.years).filter(|(_, count)| *count > 0).collect(),
             organisations: self.organisation.told()?,
             tags: self.tag.told()?,
+            threads: Vec::from_iter(threads),
         })
     }
 }

@@ -26,6 +26,29 @@ pub struct Like {
     pub having: u64,
 }
 
+/// The words of `fields` that begin with `start` and are longer, the most frequent first.
+///
+/// # Errors
+/// When the files of the index cannot be read.
+pub fn begins(searcher: &Searcher, fields: &[Field], start: &str, limit: usize) -> tantivy::Result<Vec<String>> {
+    let mut found: HashMap<String, u64> = HashMap::new();
+    for segment in searcher.segment_readers() {
+        for field in fields {
+            let index = segment.inverted_index(*field)?;
+            let mut terms = index.terms().range().gt(start).into_stream()?;
+            let mut seen = 0;
+            while terms.advance() && terms.key().starts_with(start.as_bytes()) && seen < MOST {
+                seen += 1;
+                let Ok(text) = std::str::from_utf8(terms.key()) else { continue };
+                *found.entry(text.to_owned()).or_default() += u64::from(terms.value().doc_freq);
+            }
+        }
+    }
+    let mut all: Vec<(u64, String)> = found.into_iter().map(|(word, having)| (having, word)).collect();
+    all.sort_unstable_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.cmp(b)));
+    Ok(all.into_iter().map(|(_, word)| word).take(limit).collect())
+}
+
 /// The words of `fields` that are most like `word`, best first: by distance, then those with the same first letter, then
 /// the frequent ones. A word of less than four letters or more than forty, or with a digit, is not misspelt.
 ///

@@ -77,7 +77,7 @@ impl Shelf {
 
     /// The numbers of what is found, best first.
     fn numbers(&self, text: &str) -> Vec<u128> {
-        self.find(text, |_| {}).best.iter().map(|(rank, _)| rank.id.as_u128()).collect()
+        self.find(text, |_| {}).best.iter().map(|found| found.rank.id.as_u128()).collect()
     }
 }
 
@@ -161,7 +161,7 @@ fn other_words_are_found_where_nothing_was_typed_of_them() {
     let find = |text: &str| {
         let found = shelf.find(text, |question| question.synonyms = synonyms.clone());
         let also = found.also.iter().map(|also| (also.text.clone(), also.why)).collect::<Vec<_>>();
-        (found.best.first().map(|(rank, _)| rank.id.as_u128()), also)
+        (found.best.first().map(|found| found.rank.id.as_u128()), also)
     };
     assert_eq!(find("damocles"), (Some(101), vec![("artikel 13b".to_owned(), Why::Synonym)]));
     assert_eq!(find("CT"), (Some(102), vec![("cameratoezicht".to_owned(), Why::Synonym)]));
@@ -215,7 +215,7 @@ fn every_page_goes_on_where_the_last_one_stopped() {
             question.after = after;
         });
         assert_eq!(found.walk.total, 57);
-        seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()));
+        seen.extend(found.best.iter().map(|found| found.rank.id.as_u128()));
         after = found.next;
         if after.is_none() {
             break;
@@ -237,7 +237,7 @@ fn pages_go_on_in_an_index_that_changes() {
             question.limit = 7;
             question.after = after;
         });
-        seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()).filter(|n| *n < 1000));
+        seen.extend(found.best.iter().map(|found| found.rank.id.as_u128()).filter(|n| *n < 1000));
         after = found.next;
         if after.is_none() {
             break;
@@ -266,14 +266,16 @@ fn of_a_thread_the_best_is_shown_and_every_page_goes_on() {
         })
         .collect();
     let shelf = shelf(&entries);
-    let (mut seen, mut after, mut pages) = (Vec::new(), None, 0);
+    let (mut seen, mut after, mut pages, mut all) = (Vec::new(), None, 0, 0);
     loop {
         let found = shelf.find("politie", |question| {
             question.limit = 4;
             question.per_thread = true;
             question.after = after;
         });
-        seen.extend(found.best.iter().map(|(rank, _)| rank.id.as_u128()));
+        assert_eq!(found.walk.total, 60);
+        all += found.best.iter().map(|found| 1 + found.others).sum::<u64>();
+        seen.extend(found.best.iter().map(|found| found.rank.id.as_u128()));
         after = found.next;
         pages += 1;
         if after.is_none() {
@@ -282,8 +284,8 @@ fn of_a_thread_the_best_is_shown_and_every_page_goes_on() {
     }
     assert_eq!(seen[0], 17, "the best of its thread");
     let threads: std::collections::BTreeSet<u128> = seen.iter().map(|n| n % 12).collect();
-    assert_eq!(threads.len(), 12, "every thread is shown");
-    assert!(seen[..4].iter().map(|n| n % 12).collect::<std::collections::BTreeSet<_>>().len() == 4 && pages < 20);
+    assert_eq!((threads.len(), seen.len(), pages), (12, 12, 3), "every thread is shown once");
+    assert_eq!(all, 60, "what is shown tells of all that was found");
 }
 
 #[test]
@@ -297,7 +299,7 @@ fn talk_fades_and_articles_do_not() {
         entry(4, Kind::Message, OPEN, "", "vuurwerk"),
     ]);
     let found = shelf.find("vuurwerk", |question| question.now = 1_700_000_000_000_000);
-    let numbers: Vec<u128> = found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect();
+    let numbers: Vec<u128> = found.best.iter().map(|found| found.rank.id.as_u128()).collect();
     assert_eq!(numbers, [3, 2, 1, 4]);
 }
 
@@ -320,7 +322,7 @@ fn how_a_thread_stands_is_asked_for_and_counts() {
     let put_away = |question: &mut Question| question.narrow.put_away = [schema::key(THERE)].into();
     let numbers = |text: &str| -> Vec<u128> {
         let found = shelf.find(text, put_away);
-        found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect()
+        found.best.iter().map(|found| found.rank.id.as_u128()).collect()
     };
     assert_eq!(numbers("vuurwerk"), [6, 3, 2, 1, 5, 4]);
     assert_eq!(numbers("vuurwerk status:open"), [6, 3, 2, 5]);
@@ -371,7 +373,7 @@ fn one_conversation_can_be_looked_in() {
         |n, thread| Entry { thread: Some(Uuid::from_u128(thread)), ..entry(n, Kind::Post, OPEN, "", "vuurwerk") };
     let shelf = shelf(&[post(1, 71), post(2, 72), post(3, 71)]);
     let found = shelf.find("vuurwerk", |question| question.thread = Some(Uuid::from_u128(71)));
-    assert_eq!(found.best.iter().map(|(rank, _)| rank.id.as_u128()).collect::<Vec<_>>(), [3, 1]);
+    assert_eq!(found.best.iter().map(|found| found.rank.id.as_u128()).collect::<Vec<_>>(), [3, 1]);
 }
 
 #[test]
@@ -396,7 +398,10 @@ fn nobody_learns_of_what_they_do_not_read() {
     ] {
         let found = shelf.find(asked, |_| {});
         let counts = [&found.walk.communities, &found.walk.themeless, &found.walk.kinds];
-        assert!(found.best.iter().all(|(rank, _)| rank.id.as_u128() % 2 == 0 && rank.id.as_u128() < 900), "{asked}");
+        assert!(
+            found.best.iter().all(|found| found.rank.id.as_u128() % 2 == 0 && found.rank.id.as_u128() < 900),
+            "{asked}"
+        );
         assert!(counts.iter().all(|counts| !counts.contains_key(&schema::key(THERE))), "{asked}");
         assert!(found.walk.total <= 20, "{asked}");
         for narrowed in [Some(schema::key(THERE)), Some("onzin".to_owned())] {

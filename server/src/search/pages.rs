@@ -9,15 +9,12 @@ use crate::{
     http::{Answer, Query, page, redirect},
 };
 use axum::http::{HeaderMap, StatusCode};
-use frontend::{
-    context::encoded,
-    search::{SearchPage, saved::Keep},
-};
+use frontend::search::{SearchPage, address, saved::Keep};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     limits,
-    search::{Choices, Filters, Kind},
+    search::{Choices, Filters, Kind, Query as Grammar, What},
 };
 
 /// Results on one page.
@@ -63,16 +60,17 @@ impl Question {
 
 /// `GET /zoeken`. An address that was changed by hand still gives a page: what is not understood is left out.
 pub async fn show(ctx: Ctx, headers: HeaderMap, Query(asked): Query<Question>) -> Answer {
+    let choices = asked.choices();
     if asked.panel != Filters::default() {
         // What the boxes say gets the address that typing it would have.
-        return Ok(redirect(&format!("/zoeken?q={}", encoded(&asked.panel.query().to_string()))));
+        return Ok(redirect(&address(&asked.panel.query().to_string(), &choices, None)));
     }
-    let choices = asked.choices();
     let too_long = asked.q.chars().count() > limits::QUERY;
     let text: String = asked.q.chars().take(limits::QUERY).collect();
     let first = asked.cursor.as_deref().is_none_or(str::is_empty);
     // Who asks for posts, or in one thread, wants them all.
-    let per_thread = choices.kind.is_none() && choices.thread.is_none();
+    let kinds = |text: &str| Grammar::parse(text).items.iter().any(|item| matches!(item.what, What::Kind(_)));
+    let per_thread = choices.kind.is_none() && choices.thread.is_none() && !kinds(&text);
     let question =
         Asked { text: text.clone(), choices: choices.clone(), limit: ROWS, per_thread, cursor: asked.cursor };
     let results = service::search(&ctx, question).await?;

@@ -263,6 +263,15 @@ pub async fn community(on: impl Into<On<'_>>, actor: &Actor, slug: &str) -> Resu
     sql!("select c.id from community c where c.slug = $1", slug).findable(actor).fetch_maybe(on).await
 }
 
+/// The communities with this slug or name, in lower case.
+pub async fn communities_called(on: impl Into<On<'_>>, actor: &Actor, name: &str) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = sql!("select c.id from community c where (c.slug = $1 or lower(c.name) = $1)", name)
+        .findable(actor)
+        .fetch_all(on)
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The names of communities, as far as the actor may know of them: id, slug, name.
 pub async fn communities(on: impl Into<On<'_>>, actor: &Actor, ids: &[Uuid]) -> Result<Vec<(Uuid, String, String)>> {
     sql!("select c.id, c.slug, c.name from community c where true")

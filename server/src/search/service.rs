@@ -10,12 +10,12 @@ use super::{queries, snippet::Marks};
 use crate::{
     Error, Result,
     app::Ctx,
-    index::{Also, Moment, Rank, words as split},
+    index::{Also, Moment, Rank, stem, words as split},
 };
 use question::{cursor, question, rank};
 use shared::{
     Timestamp, Wrong, ids, limits,
-    search::{Choices, Hit, Item, Kind, Query, Results, Suggestion, What},
+    search::{Choices, Hint, Hit, Item, Kind, Query, Results, Suggestion, What},
 };
 use shown::{facets, hit, hits};
 use std::time::Instant;
@@ -47,7 +47,10 @@ pub async fn search(ctx: &Ctx, asked: Asked) -> Result<Results> {
     }
     let after = asked.cursor.as_deref().filter(|text| !text.is_empty()).map(rank).transpose()?;
     let query = Query::parse(&asked.text);
-    let hints = query.hints();
+    let mut hints = query.hints();
+    if says_nothing(&query) {
+        hints.push(Hint::Common);
+    }
     let mut results = if query.is_empty() && asked.choices == Choices::default() {
         Results::default()
     } else {
@@ -56,13 +59,14 @@ pub async fn search(ctx: &Ctx, asked: Asked) -> Result<Results> {
             None => by_title(ctx, &query, &asked).await?,
         }
     };
+    hints.append(&mut results.hints);
     results.hints = hints;
     results.took_ms = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
     Ok(results)
 }
 
 async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Option<Rank>) -> Result<Results> {
-    let question = question(ctx, moment, query.clone(), asked, after).await?;
+    let (question, hints) = question(ctx, moment, query.clone(), asked, after).await?;
     let held = moment.clone();
     let found = ctx.app.index.run(move || held.find(&question)).await?.map_err(Error::internal)?;
     let marks = Marks::of(&query, &found.also);
@@ -80,6 +84,7 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
         rebuilding: moment.rebuilding,
         did_you_mean: meant(query, &found.also),
         thread,
+        hints,
         ..Results::default()
     })
 }
@@ -94,7 +99,7 @@ pub async fn news(ctx: &Ctx, asked: Asked, (from, until): (Timestamp, Timestamp)
         return Err(Error::Unavailable);
     }
     let query = Query::parse(&asked.text);
-    let mut question = question(ctx, &moment, query.clone(), &asked, None).await?;
+    let (mut question, _) = question(ctx, &moment, query.clone(), &asked, None).await?;
     question.precise = true;
     question.authors.extend(ctx.actor.id().map(|me| (true, vec![me.uuid()])));
     let narrow = &mut question.narrow;
@@ -113,10 +118,17 @@ pub async fn news(ctx: &Ctx, asked: Asked, (from, until): (Timestamp, Timestamp)
 pub async fn stands(ctx: &Ctx, word: &str) -> Result<bool> {
     let Some(moment) = ctx.app.index.moment() else { return Ok(false) };
     let asked = Asked { text: word.to_owned(), limit: 1, ..Asked::default() };
-    let mut question = question(ctx, &moment, Query::parse(word), &asked, None).await?;
+    let (mut question, _) = question(ctx, &moment, Query::parse(word), &asked, None).await?;
     question.precise = true;
     let found = ctx.app.index.run(move || moment.find(&question)).await?.map_err(Error::internal)?;
     Ok(found.walk.total > 0)
+}
+
+/// Whether it is words alone, and each of them is one that says nothing.
+fn says_nothing(query: &Query) -> bool {
+    let common = |text: &str| split(text).iter().all(|word| stem(&word.text).is_none());
+    let word = |item: &Item| matches!(&item.what, What::Word(text) if !item.not && common(text));
+    !query.is_empty() && query.items.iter().all(word)
 }
 
 /// The question with what was probably meant in the place of words that nobody has written; nothing when there are none.

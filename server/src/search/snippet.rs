@@ -30,6 +30,8 @@ pub struct Marks {
     exact: HashSet<String>,
     /// Stems of what was typed in capitals, which is marked in capitals only: `OM` is not `om`.
     capitals: HashSet<String>,
+    /// What was typed of words that are not finished, with the stem that stands for it: what begins so is marked.
+    begun: Vec<(String, String)>,
     /// Stems of terms of several words that were not typed, which are marked only where all of a term stands together.
     terms: HashSet<String>,
     also: Vec<Also>,
@@ -59,6 +61,11 @@ impl Marks {
         // Words that say nothing are marked only when nothing else was asked.
         if !marks.stems.is_empty() {
             marks.exact.clear();
+        }
+        for unfinished in also.iter().filter(|also| also.why == Why::Unfinished) {
+            let words = index::words(&unfinished.typed).into_iter().filter(|word| !word.whole);
+            let begun = words.filter_map(|word| Some((index::exact(&word.text), index::stem(&word.text)?)));
+            marks.begun.extend(begun);
         }
         let (terms, words): (Vec<&Also>, Vec<&Also>) = also.iter().partition(|also| also.stems.len() > 1);
         let stems = |also: Vec<&Also>| also.into_iter().flat_map(|also| also.stems.iter().cloned()).collect::<Vec<_>>();
@@ -98,6 +105,12 @@ impl Marks {
         if !self.exact.is_empty() {
             return Vec::from_iter(Some(index::exact(&word.text)).filter(|exact| self.exact.contains(exact)));
         }
+        if !self.begun.is_empty() {
+            let exact = index::exact(&word.text);
+            if let Some((_, stem)) = self.begun.iter().find(|(begun, _)| exact.starts_with(begun)) {
+                return vec![stem.clone()];
+            }
+        }
         // Stemming and taking apart are dear: only for words that share letters with what is asked, or are short enough to
         // be irregular.
         let near = |stem: &String| stem.get(..2).is_none_or(|start| word.text.contains(start));
@@ -128,7 +141,7 @@ impl Marks {
         self.also.iter().find(here).map(|Also { text, why, .. }| Via {
             why: match why {
                 Why::Synonym => Reason::Synonym,
-                Why::Spelling => Reason::Spelling,
+                Why::Spelling | Why::Unfinished => Reason::Spelling,
             },
             text: text.clone(),
         })
@@ -335,6 +348,21 @@ mod tests {
             shown("Het pand waar drugs lagen", "drugspanden"),
             "Het <mark>pand</mark> waar <mark>drugs</mark> lagen"
         );
+    }
+
+    #[test]
+    fn words_that_begin_with_what_was_typed_are_marked() {
+        let also = Also {
+            typed: "woninginbr".to_owned(),
+            text: "woninginbraak".to_owned(),
+            stems: vec![index::stem("woninginbraak").expect("a stem")],
+            why: Why::Unfinished,
+            instead: true,
+        };
+        let marks = Marks::of(&Query::parse("woninginbr"), &[also]);
+        let Passage { html, via, .. } = snippet("", "Elke woninginbreker pleegt een woninginbraak.", &marks);
+        assert_eq!(String::from(html), "Elke <mark>woninginbreker</mark> pleegt een <mark>woninginbraak</mark>.");
+        assert_eq!(via, None);
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub struct Filters {
     pub until: Option<String>,
 }
 
+/// The operators of the boxes for times.
+const FROM: &str = "na";
+const UNTIL: &str = "voor";
+
 /// A text that says something.
 fn said(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
@@ -56,6 +60,9 @@ impl Filters {
                 (false, What::Attached) => (&mut filters.attached, yes()),
                 (false, What::After(when)) => (&mut filters.from, plain(*when)),
                 (false, What::Before(when)) => (&mut filters.until, plain(*when)),
+                // What was no time in its box comes back to it.
+                (false, What::Unread { key, value }) if key == FROM => (&mut filters.from, value.clone()),
+                (false, What::Unread { key, value }) if key == UNTIL => (&mut filters.until, value.clone()),
                 _ => {
                     rest.items.push(item.clone());
                     continue;
@@ -76,7 +83,7 @@ impl Filters {
         *self != Self { words: self.words.clone(), ..Self::default() }
     }
 
-    /// The question that the boxes ask. A box with something that means nothing adds nothing.
+    /// The question that the boxes ask. What is no time in a box for one stays, as what is read as words and told.
     pub fn query(&self) -> Query {
         let mut query = Query::parse(self.words.as_deref().unwrap_or_default());
         let named = |text: &str| text.chars().any(char::is_alphanumeric);
@@ -89,10 +96,11 @@ impl Filters {
             one(&self.tag).map(|tag| What::Tag(tag.to_lowercase())),
             said(self.status.as_ref()).and_then(Status::parse).map(What::Status),
             said(self.attached.as_ref()).map(|_| What::Attached),
-            said(self.from.as_ref()).and_then(When::parse).map(What::After),
-            said(self.until.as_ref()).and_then(When::parse).map(What::Before),
         ];
         query.items.extend(what.into_iter().flatten().map(|what| Item { not: false, what }));
+        for (key, text) in [(FROM, one(&self.from)), (UNTIL, one(&self.until))] {
+            query.items.extend(text.into_iter().flat_map(|text| Query::parse(&format!("{key}:\"{text}\"")).items));
+        }
         query
     }
 }
@@ -106,7 +114,7 @@ fn plain(when: When) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Hint, *};
     use proptest::prelude::*;
 
     #[test]
@@ -124,16 +132,22 @@ mod tests {
     }
 
     #[test]
-    fn what_means_nothing_in_a_box_adds_nothing() {
+    fn a_box_with_something_else_than_it_is_for() {
         let some = |text: &str| Some(text.to_owned());
         let filters = Filters {
             words: some("inbraak"),
             kind: some("banaan"),
-            from: some("ooit"),
+            from: some("31-2-2026"),
+            until: some(" ooit  \"later\""),
             author: some(" \" "),
             ..Filters::default()
         };
-        assert_eq!(filters.query(), Query::parse("inbraak"));
+        let query = filters.query();
+        assert_eq!(query.to_string(), "inbraak na:\"31-2-2026\" voor:\"ooit later\"");
+        let told = |key: &str, value: &str| Hint::Value { key: key.to_owned(), value: value.to_owned() };
+        assert_eq!(query.hints(), [told("na", "31-2-2026"), told("voor", "ooit later")]);
+        let again = Filters::of(&query);
+        assert_eq!((again.from.as_deref(), again.until.as_deref()), (Some("31-2-2026"), Some("ooit later")));
     }
 
     proptest! {

@@ -45,6 +45,13 @@ pub enum What {
     Before(When),
     /// On this day or later: `na:2026`, `na:"vorige maand"`.
     After(When),
+    /// What looks like an operator and is none, with words in quotes: they are asked for one by one.
+    Unread {
+        /// What stands before the colon.
+        key: String,
+        /// What stands in the quotes.
+        value: String,
+    },
 }
 
 /// Something that looks like one of our operators and is read as words.
@@ -64,6 +71,15 @@ pub enum Hint {
         /// What stands after it.
         value: String,
     },
+    /// What is named does not exist, as far as the reader can know.
+    Nowhere {
+        /// What stands before the colon, in Dutch: `community`, `thema` or `van`.
+        key: String,
+        /// What stands after it.
+        value: String,
+    },
+    /// All words are such that say nothing by themselves.
+    Common,
 }
 
 /// An item of a query.
@@ -113,7 +129,7 @@ impl Query {
     /// The words and phrases that must or may be there.
     pub fn wanted(&self) -> impl Iterator<Item = &str> {
         self.items.iter().filter(|item| !item.not).filter_map(|item| match &item.what {
-            What::Word(text) | What::Phrase(text) => Some(text.as_str()),
+            What::Word(text) | What::Phrase(text) | What::Unread { value: text, .. } => Some(text.as_str()),
             _ => None,
         })
     }
@@ -144,7 +160,9 @@ fn item(text: &str) -> (Option<Item>, &str) {
     if let Some((key, value)) = word.split_once(':') {
         if let (true, Some(quoted)) = (value.is_empty(), after.strip_prefix('"')) {
             let (inside, after) = quoted.split_once('"').unwrap_or((quoted, ""));
-            if let Some(what) = operator(key, &squeezed(inside)) {
+            let inside = squeezed(inside);
+            let unread = || What::Unread { key: key.to_owned(), value: inside.clone() };
+            if let Some(what) = operator(key, &inside).or_else(|| looks_like_one(key, &inside).then(unread)) {
                 return (Some(Item { not, what }), after);
             }
         }
@@ -172,12 +190,20 @@ fn two_words<'t>(key: &str, value: &str, after: &'t str) -> Option<(What, &'t st
     matches!(what, What::Before(_) | What::After(_)).then_some((what, after))
 }
 
+/// Whether it is written as an operator is.
+fn looks_like_one(key: &str, value: &str) -> bool {
+    let named = key.chars().count() > 1 && key.chars().all(char::is_alphabetic);
+    named && !value.starts_with('/') && value.chars().any(char::is_alphanumeric)
+}
+
 /// What there is to say about a word with a colon in it.
 fn hint(what: &What) -> Option<Hint> {
-    let What::Word(text) = what else { return None };
-    let (key, value) = text.split_once(':')?;
-    let named = key.chars().count() > 1 && key.chars().all(char::is_alphabetic);
-    if !named || value.starts_with('/') || !value.chars().any(char::is_alphanumeric) {
+    let (key, value) = match what {
+        What::Word(text) => text.split_once(':')?,
+        What::Unread { key, value } => (key.as_str(), value.as_str()),
+        _ => return None,
+    };
+    if !looks_like_one(key, value) {
         return None;
     }
     let key = key.to_lowercase();
@@ -257,6 +283,7 @@ impl fmt::Display for Query {
                 What::Attached => f.write_str("heeft:bijlage")?,
                 What::Before(when) => write!(f, "voor:{when}")?,
                 What::After(when) => write!(f, "na:{when}")?,
+                What::Unread { key, value } => write!(f, "{key}:\"{value}\"")?,
             }
         }
         Ok(())
@@ -308,6 +335,7 @@ mod tests {
         assert_eq!(one("heeft:bijlage"), Some(What::Attached));
         assert_eq!(one("has:file"), Some(What::Attached));
         assert_eq!(one("label:intern"), Some(What::Tag("intern".to_owned())));
+        assert_eq!(one("soort:draad"), Some(What::Kind(Kind::Thread)));
     }
 
     #[test]
@@ -324,6 +352,10 @@ mod tests {
         let hints = Query::parse("soort:banaan afdeling:jeugd http://a.nl 12:30 status:open Let op: dit").hints();
         let wrong = Hint::Value { key: "soort".to_owned(), value: "banaan".to_owned() };
         assert_eq!(hints, [wrong, Hint::Operator { key: "afdeling".to_owned() }]);
+        let query = Query::parse("na:\"3 dagen geleden\" Titel:\"de wet\" overlast");
+        assert_eq!(query.wanted().collect::<Vec<_>>(), ["3 dagen geleden", "de wet", "overlast"]);
+        let wrong = Hint::Value { key: "na".to_owned(), value: "3 dagen geleden".to_owned() };
+        assert_eq!(query.hints(), [wrong, Hint::Operator { key: "titel".to_owned() }]);
     }
 
     #[test]

@@ -55,6 +55,19 @@ impl Default for EditLink {
     }
 }
 
+impl From<Link> for EditLink {
+    fn from(Link { from, to, two_way, weight, capitals, note, .. }: Link) -> Self {
+        Self {
+            from,
+            to,
+            direction: if two_way { "two" } else { "one" }.to_owned(),
+            weight: weight.to_string(),
+            capitals: if capitals { "on" } else { "" }.to_owned(),
+            note,
+        }
+    }
+}
+
 impl EditLink {
     /// The link, when it is filled in well.
     ///

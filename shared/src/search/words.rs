@@ -65,7 +65,13 @@ texts! {
     /// A way to ask.
     tip_author: "Geschreven door", "Written by";
     /// A way to ask.
-    tip_kind: "Eén soort: artikel, gesprek, bericht, chat of lid", "One kind: article, thread, post, message or member";
+    tip_own: "Wat u zelf schreef", "What you wrote yourself";
+    /// A way to ask.
+    tip_community: "In deze community, met haar naam of adres", "In this community, by its name or address";
+    /// A way to ask.
+    tip_theme: "In dit thema, met zijn adres", "In this theme, by its address";
+    /// A way to ask.
+    tip_kind: "Eén soort: artikel, gesprek, bericht, chat, lid of bestand", "One kind: article, thread, post, message, member or document";
     /// A way to ask.
     tip_after: "Vanaf een jaar, maand of dag", "From a year, month or day on";
     /// A way to ask.
@@ -118,10 +124,8 @@ texts! {
     within_thread: "Zoek in dit gesprek", "Search this conversation";
     /// The search field of one community.
     within_community: "Zoek in deze community", "Search this community";
-    /// What was typed as an operator and is none.
-    no_operator(key: &str): "“{key}:” is geen zoekopdracht. Er is gezocht op de woorden. U kunt zoeken met in:, van:, soort:, thema:, label:, status:, heeft:, voor: en na:.", "“{key}:” is not an operator, so it was searched for as words. There are in:, from:, kind:, theme:, tag:, status:, has:, before: and after:.";
-    /// An operator with something it does not know.
-    no_value(key: &str, value: &str): "“{value}” kan niet achter “{key}:” staan. Er is gezocht op de woorden.", "“{value}” does not fit after “{key}:”, so it was searched for as words.";
+    /// What else of its thread was found.
+    others(n: i64): "nog {n} in dit gesprek" | "nog {n} in dit gesprek", "{n} more in this conversation" | "{n} more in this conversation";
     /// Nothing was found.
     none: "Niets gevonden", "Nothing found";
     /// What to do.
@@ -222,8 +226,12 @@ texts! {
     note: "Toelichting", "Note";
     /// Reads a file in.
     read_in: "Inlezen", "Read in";
+    /// Leads to the form with a link.
+    link_edit(from: &str, to: &str): "Wijzigen: {from} naar {to}", "Edit: {from} to {to}";
+    /// The file itself.
+    file_itself: "CSV-bestand", "CSV file";
     /// The lines of a file.
-    file_lines: "Regels uit een CSV-bestand", "Lines of a CSV file";
+    file_lines: "Of plak de regels", "Or paste its lines";
     /// How they look.
     file_hint: "Per regel: gezocht woord; ook zoeken naar; richting (een of twee); gewicht; hoofdletters (ja of nee); toelichting. Wat er al staat, wordt bijgewerkt.", "Each line: word; also look for; direction (one or two); weight; capitals (yes or no); note. What is there already is updated.";
     /// Where something stands.

@@ -119,7 +119,81 @@ both! {
         }
         assert_eq!(app.visitor().get("/zoeken?woorden=&type=&status=").await.is(303).location(), "/zoeken?q=");
         let odd = app.visitor().get("/zoeken?woorden=pand&type=banaan&status=blauw&vanaf=ooit").await.is(303);
-        assert_eq!(odd.location(), "/zoeken?q=pand");
+        assert_eq!(odd.location(), format!("/zoeken?q={}", "pand%20na%3A%22ooit%22"));
+        let page = app.visitor().get(odd.location()).await.is(200);
+        assert!(page.seen().contains("“ooit” is geen datum of periode") && page.text().contains("value=\"ooit\""), "{}", page.seen());
+        // What narrows the results stays when the panel asks anew.
+        let narrowed = "gesprek=abc&community=kring-open&thema=jeugd&jaar=2026&organisatie=1&trefwoord=stad";
+        let page = app.visitor().get(&format!("/zoeken?q=pand&{narrowed}")).await.is(200).text();
+        assert!(page.contains("<input type=\"hidden\" name=\"community\" value=\"kring-open\""), "{page}");
+        let sent = app.visitor().get(&format!("/zoeken?woorden=pand&type=artikel&{narrowed}")).await.is(303);
+        assert_eq!(sent.location(), "/zoeken?q=pand%20soort%3Aartikel&community=kring-open&thema=jeugd&jaar=2026&organisatie=1&trefwoord=stad&gesprek=abc");
+    }
+
+    an_empty_page_has_ways_on, async |app| {
+        open(app, "Wolkenkrabber", &[]).await;
+        until(app, "wolkenkrabber", &["thread"]).await;
+        let page = async |client: Client, text: &str| client.get(&format!("/zoeken?q={}", coded(text))).await.is(200);
+        for (text, told) in [
+            ("wolkenkrabber community:bestaatniet", "Er is geen community “bestaatniet” die u kunt zien."),
+            ("wolkenkrabber thema:bestaatniet", "Er is geen thema “bestaatniet”."),
+            ("wolkenkrabber van:@niemandzo", "Er is geen lid gevonden met de naam “niemandzo”."),
+        ] {
+            let page = page(app.member(), text).await;
+            assert!(page.seen().contains(told) && page.seen().contains("Zoek zonder"), "{text}: {}", page.seen());
+            assert!(page.text().contains("href=\"/zoeken?q=wolkenkrabber\""), "{text}");
+        }
+        // A hidden community is as absent as one that does not exist, and who is a member is for members.
+        let hidden = page(app.member(), "wolkenkrabber community:kring-verborgen").await.seen();
+        assert!(hidden.contains("Er is geen community “kring-verborgen” die u kunt zien."), "{hidden}");
+        for name in ["niemandzo", "pieter"] {
+            let page = page(app.visitor(), &format!("bestaatnergens van:{name}")).await.seen();
+            assert!(!page.contains("Er is geen lid gevonden"), "{page}");
+        }
+        let phrase = page(app.member(), "\"krabber wolken\"").await;
+        assert!(phrase.seen().contains("Zoek de losse woorden krabber wolken"), "{}", phrase.seen());
+        let common = page(app.member(), "de het een").await.seen();
+        assert!(common.contains("Deze woorden staan bijna overal in."), "{common}");
+    }
+
+    several_of_one_sort_mean_any_of_them, async |app| {
+        let thread = open(app, "Wolkenkrabber", &["stad"]).await;
+        app.owner().post(&format!("/api/v1/threads/{thread}/posts"), json!({ "body_markdown": "Een wolkenkrabber." })).await.is(201);
+        until(app, "wolkenkrabber soort:gesprek soort:bericht", &["post", "thread"]).await;
+        until(app, "wolkenkrabber soort:draad", &["thread"]).await;
+        until(app, "wolkenkrabber community:kring-open community:kring-besloten", &["post", "thread"]).await;
+        until(app, "wolkenkrabber -soort:bericht -soort:artikel", &["thread"]).await;
+        until(app, "wolkenkrabber van:ik", &["thread"]).await;
+    }
+
+    of_a_thread_the_best_is_shown_and_the_rest_is_told, async |app| {
+        let thread = open(app, "Wolkenkrabber", &[]).await;
+        for n in 1..=3 {
+            let text = format!("Dit is nummer {n} over een wolkenkrabber, en er staat nog wat bij.");
+            app.owner().post(&format!("/api/v1/threads/{thread}/posts"), json!({ "body_markdown": text })).await.is(201);
+        }
+        until(app, "wolkenkrabber", &["post", "post", "post", "thread"]).await;
+        let answer: Value = app.visitor().get("/api/v1/search?q=wolkenkrabber&per_thread=true").await.is(200).json();
+        assert_eq!(kinds(&answer), ["thread"]);
+        assert_eq!(answer["items"][0]["others"], json!({ "thread": thread, "count": 3 }));
+        let page = app.visitor().get("/zoeken?q=wolkenkrabber").await.is(200);
+        assert!(page.seen().contains("4 resultaten") && page.seen().contains("nog 3 in dit gesprek"), "{}", page.seen());
+        assert!(page.text().contains(&format!("href=\"/zoeken?q=wolkenkrabber&amp;gesprek={thread}\"")), "{}", page.text());
+        // Who asks for posts wants them all.
+        let posts = app.visitor().get("/zoeken?q=wolkenkrabber+soort:bericht").await.is(200).seen();
+        assert!(!posts.contains("in dit gesprek") && posts.contains("nummer 1") && posts.contains("nummer 3"), "{posts}");
+    }
+
+    a_word_half_typed_is_completed_before_it_is_corrected, async |app| {
+        open(app, "Interventiemogelijkheden", &[]).await;
+        open(app, "Interventies", &[]).await;
+        until(app, "interventiemogelijkheden", &["thread"]).await;
+        until(app, "interventies soort:gesprek in:titel", &["thread", "thread"]).await;
+        let answer = ask(&app.visitor(), "interventiem").await;
+        assert_eq!(answer["items"][0]["title"], "Interventiemogelijkheden", "{answer}");
+        assert_eq!(answer["did_you_mean"], "interventiemogelijkheden");
+        let answer = ask(&app.visitor(), "wolkenkr").await;
+        assert!(answer["items"][0]["snippet_html"].as_str().is_some_and(|html| html.contains("<mark>wolkenkrabbers</mark>")), "{answer}");
     }
 
     what_is_no_operator_is_words_and_says_so, async |app| {

@@ -17,6 +17,8 @@ const BEGUN: f32 = 2.0;
 const UNFINISHED: usize = 4;
 /// Words that one misspelt word may stand for.
 const MEANT: usize = 5;
+/// The most frequent words that begin with what was typed, of which the one is told that most of what the reader reads has.
+const COMPLETED: usize = 8;
 /// A word is taken for misspelt, though some document has it, when a word like it is so many times as frequent.
 const COMMONER: u64 = 50;
 
@@ -32,8 +34,18 @@ impl Asking<'_> {
     ) -> tantivy::Result<(Vec<Box<dyn Query>>, usize)> {
         let (mut each, mut most) = (Vec::new(), 0);
         for piece in pieces {
-            let mut ways = if having == 0 { self.unfinished(piece) } else { Vec::new() };
-            let meant = self.meant(piece, having)?;
+            let begun = if having == 0 { self.begun(piece)? } else { None };
+            let mut ways = if begun.is_some() { self.unfinished(piece) } else { Vec::new() };
+            let mut meant = self.meant(piece, having)?;
+            // A word that somebody has not finished is no word with two faults.
+            meant.retain(|(like, _)| begun.is_none() || like.distance == 1);
+            // In the place of its piece of the word.
+            let instead = |word: &str| analysis::exact(&typed.to_lowercase()).replacen(piece.as_str(), word, 1);
+            let told = |word: &str, stem: String, why| {
+                let (typed, text) = (typed.to_owned(), instead(word));
+                Also { typed, text, stems: vec![stem], why, instead: having == 0 }
+            };
+            let mut told_here = Vec::new();
             for (like, count) in &meant {
                 let Some(stem) = stem(&like.word) else { continue };
                 let weight = if like.distance == 1 { ONE_LETTER } else { TWO_LETTERS };
@@ -43,12 +55,18 @@ impl Asking<'_> {
                     ways.push(weighed(self.all(&inside), SPLIT * weight));
                 }
                 most = most.max(*count);
-                // In the place of its piece of the word.
-                let text = analysis::exact(&typed.to_lowercase()).replacen(piece.as_str(), &like.word, 1);
-                let (typed, stems, instead) = (typed.to_owned(), vec![stem], having == 0);
-                also.push(Also { typed, text, stems, why: Why::Spelling, instead });
+                told_here.push(told(&like.word, stem, Why::Spelling));
             }
-            if meant.is_empty() {
+            if let Some((word, count)) = &begun
+                && let Some(stem) = stem(word)
+            {
+                // Of both the one that more documents have is what was probably meant.
+                let first = meant.first().is_none_or(|(_, spelt)| count >= spelt);
+                told_here.insert(if first { 0 } else { told_here.len() }, told(word, stem, Why::Unfinished));
+                most = most.max(*count);
+            }
+            also.extend(told_here);
+            if meant.is_empty() && begun.is_none() {
                 ways.extend(self.related(piece)?);
             }
             if pieces.len() > 1 {
@@ -59,11 +77,24 @@ impl Asking<'_> {
         Ok((if pieces.len() > 1 { vec![Box::new(BooleanQuery::intersection(each))] } else { each }, most))
     }
 
+    /// The word that begins with this one and that most documents have, of those that the reader reads, with how many do.
+    fn begun(&self, exact: &str) -> tantivy::Result<Option<(String, usize)>> {
+        if exact.chars().count() < UNFINISHED || exact.chars().any(char::is_numeric) {
+            return Ok(None);
+        }
+        let mut best: Option<(String, usize)> = None;
+        for word in spelling::begins(self.searcher, &self.exacts(), exact, COMPLETED)? {
+            let terms = self.exacts().into_iter().map(|field| Term::from_field_text(field, &word));
+            let count = self.count(&[one_of(terms)])?;
+            if count > best.as_ref().map_or(0, |(_, most)| *most) {
+                best = Some((word, count));
+            }
+        }
+        Ok(best)
+    }
+
     /// Words that begin with this one.
     fn unfinished(&self, exact: &str) -> Vec<Box<dyn Query>> {
-        if exact.chars().count() < UNFINISHED || exact.chars().any(char::is_numeric) {
-            return Vec::new();
-        }
         let begins = self.exacts().into_iter().map(|field| -> Box<dyn Query> {
             let query = FuzzyTermQuery::new_prefix(Term::from_field_text(field, exact), 0, false);
             weighed(Box::new(query), if field == self.fields.title_exact { BEGUN * TITLE } else { BEGUN })

@@ -42,6 +42,8 @@ const ANY_PART: f32 = 0.15;
 const JOINED: f32 = 1.0;
 /// How much another word of the thesaurus counts, besides its own weight.
 const SYNONYM: f32 = 0.8;
+/// Words that may stand between those of another term: `13b Opiumwet` is `artikel 13b van de Opiumwet`.
+const NEAR: u32 = 2;
 /// How much the words of the question in their own order add.
 const IN_ORDER: f32 = 0.5;
 /// How much it adds when the question is the whole of a title: who types a title wants that very thing, so this is more than
@@ -68,6 +70,8 @@ pub enum Why {
     Synonym,
     /// It is what was probably meant.
     Spelling,
+    /// It begins with what was typed.
+    Unfinished,
 }
 
 /// What was looked for beside what was typed.
@@ -141,10 +145,11 @@ impl<'s> Asking<'s> {
     /// The query, and what it looks for beside what was typed.
     pub(super) fn question(&self, question: &Question) -> tantivy::Result<(BooleanQuery, Vec<Also>)> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let mut typed = Vec::new();
+        let (mut typed, mut kinds) = (Vec::new(), Vec::new());
         for Item { not, what } in &question.asked.items {
             match (what, not) {
                 (What::Word(text), false) => typed.push(text.as_str()),
+                (What::Unread { value, .. }, false) => typed.extend(value.split(' ')),
                 (What::Word(text), true) => {
                     clauses.extend(self.without(text).map(|query| (Occur::MustNot, query)));
                 }
@@ -153,8 +158,8 @@ impl<'s> Asking<'s> {
                     clauses.extend(self.phrase(text).map(|query| (occur, query)));
                 }
                 (What::Kind(kind), not) => {
-                    let query = term(Term::from_field_text(self.fields.kind, kind.key()));
-                    clauses.push(if *not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
+                    let is = Term::from_field_text(self.fields.kind, kind.key());
+                    if *not { clauses.push((Occur::MustNot, term(is))) } else { kinds.push(is) }
                 }
                 (What::Tag(tag), not) => {
                     let query = term(Term::from_field_text(self.fields.tag, tag));
@@ -168,6 +173,7 @@ impl<'s> Asking<'s> {
                 // Looked up before, or judged by the walk.
                 (
                     What::InTitle
+                    | What::Unread { .. }
                     | What::Community(_)
                     | What::Author(_)
                     | What::Theme(_)
@@ -176,6 +182,9 @@ impl<'s> Asking<'s> {
                     _,
                 ) => {}
             }
+        }
+        if !kinds.is_empty() {
+            clauses.push((Occur::Must, silent(one_of(kinds))));
         }
         // What is typed twice is asked once.
         let mut seen = HashSet::new();
@@ -201,23 +210,26 @@ impl<'s> Asking<'s> {
     }
 
     fn places(&self, question: &Question, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
-        let set = |field: Field, ids: &[Uuid]| -> Box<dyn Query> {
-            Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_text(field, &schema::key(*id)))))
+        let set =
+            |field: Field, ids: &[Uuid]| one_of(ids.iter().map(|id| Term::from_field_text(field, &schema::key(*id))));
+        let Fields { community, author, theme, .. } = self.fields;
+        let groups = |field: Field, groups: &[(bool, Vec<Uuid>)]| {
+            groups.iter().map(|(not, ids)| (*not, set(field, ids))).collect::<Vec<_>>()
         };
-        let mut add = |not: bool, query: Box<dyn Query>| {
-            clauses.push(if not { (Occur::MustNot, query) } else { (Occur::Must, silent(query)) });
-        };
-        for (field, groups) in [(self.fields.community, &question.communities), (self.fields.author, &question.authors)]
-        {
-            for (not, ids) in groups {
-                add(*not, set(field, ids));
+        let themes = question
+            .themes
+            .iter()
+            .map(|(not, themes, communities)| (*not, any(vec![set(theme, themes), set(community, communities)])));
+        for named in [groups(community, &question.communities), groups(author, &question.authors), themes.collect()] {
+            let (without, with): (Vec<_>, Vec<_>) = named.into_iter().partition(|(not, _)| *not);
+            clauses.extend(without.into_iter().map(|(_, query)| (Occur::MustNot, query)));
+            // A thing has one of each: who names several wants any of them.
+            if !with.is_empty() {
+                clauses.push((Occur::Must, silent(any(with.into_iter().map(|(_, query)| query).collect()))));
             }
         }
         if let Some(thread) = question.thread {
-            add(false, term(self.fields.thread_term(thread)));
-        }
-        for (not, themes, communities) in &question.themes {
-            add(*not, any(vec![set(self.fields.theme, themes), set(self.fields.community, communities)]));
+            clauses.push((Occur::Must, silent(term(self.fields.thread_term(thread)))));
         }
     }
 
@@ -369,8 +381,8 @@ impl<'s> Asking<'s> {
         Ok((clauses, also))
     }
 
-    /// Another word for one that was typed. Several words must stand together: literally, as stems have no order, or in any
-    /// form in a title, which is too short for them to stand there by chance.
+    /// Another word for one that was typed. Several words must stand together: literally and [`NEAR`] each other, as stems
+    /// have no order, or in any form in a title, which is too short for them to stand there by chance.
     fn other(&self, Other { text, stems, parts, .. }: &Other) -> Box<dyn Query> {
         let [_, _, ..] = stems.as_slice() else {
             let own = stems.iter().flat_map(|stem| self.stem(stem));
@@ -382,11 +394,16 @@ impl<'s> Asking<'s> {
             let all: Box<dyn Query> = Box::new(BooleanQuery::intersection(terms.collect()));
             weighed(all, TITLE)
         });
-        any(in_title.chain(self.phrase(text)).collect())
+        any(in_title.chain(self.in_a_row(text, NEAR)).collect())
     }
 
     /// Words that must stand literally, in this order.
     fn phrase(&self, text: &str) -> Option<Box<dyn Query>> {
+        self.in_a_row(text, 0)
+    }
+
+    /// Words that must stand literally, with so many others between them.
+    fn in_a_row(&self, text: &str, between: u32) -> Option<Box<dyn Query>> {
         let words: Vec<String> = exact_words(text);
         let in_field = |field: Field| -> Option<Box<dyn Query>> {
             match words.as_slice() {
@@ -396,7 +413,9 @@ impl<'s> Asking<'s> {
                 }
                 several => {
                     let terms = several.iter().map(|word| Term::from_field_text(field, word)).collect();
-                    Some(Box::new(PhraseQuery::new(terms)))
+                    let mut phrase = PhraseQuery::new(terms);
+                    phrase.set_slop(between);
+                    Some(Box::new(phrase))
                 }
             }
         };

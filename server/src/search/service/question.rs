@@ -10,7 +10,7 @@ use crate::{
 use shared::{
     Timestamp,
     ids::{self, OrganisationId},
-    search::{Date, Query, What},
+    search::{Date, Hint, Query, What},
     time::{Civil, Zone},
 };
 use uuid::Uuid;
@@ -34,14 +34,14 @@ pub(super) fn rank(cursor: &str) -> Result<Rank> {
     parse().ok_or(Error::Malformed)
 }
 
-/// Looks up all that the question names.
+/// Looks up all that the question names, and tells what there is not, as far as the reader can know.
 pub(super) async fn question(
     ctx: &Ctx,
     moment: &Moment,
     query: Query,
     asked: &Asked,
     after: Option<Rank>,
-) -> Result<Question> {
+) -> Result<(Question, Vec<Hint>)> {
     let db = ctx.db();
     let mut question = Question {
         limit: usize::try_from(asked.limit).unwrap_or(1),
@@ -57,17 +57,30 @@ pub(super) async fn question(
     let zone = &ctx.reader.zone;
     let Civil { year, month, day, .. } = zone.civil(ctx.now());
     let today = Date { year, month, day };
+    let mut nowhere = Vec::new();
+    let mut none = |key: &str, value: &str, found: bool| {
+        if !found {
+            nowhere.push(Hint::Nowhere { key: key.to_owned(), value: value.to_owned() });
+        }
+    };
     for item in &query.items {
         match &item.what {
-            What::Community(slug) => {
-                let ids = queries::community(db, &ctx.actor, slug).await?;
-                question.communities.push((item.not, ids.into_iter().collect()));
+            What::Community(name) => {
+                let ids = queries::communities_called(db, &ctx.actor, name).await?;
+                none("community", name, !ids.is_empty());
+                question.communities.push((item.not, ids));
             }
             What::Theme(slug) => {
                 let (themes, communities) = theme(ctx, slug).await?;
+                none("thema", slug, !themes.is_empty());
                 question.themes.push((item.not, themes, communities));
             }
-            What::Author(name) => question.authors.push((item.not, queries::authors(db, name).await?)),
+            What::Author(name) => {
+                let ids = authors(ctx, name).await?;
+                // Who the members are is for members.
+                none("van", name, !ids.is_empty() || !ctx.actor.signed_in());
+                question.authors.push((item.not, ids));
+            }
             What::Before(when) | What::After(when) => {
                 let at = midnight(zone, when.first_day(today));
                 let narrow = &mut question.narrow;
@@ -80,6 +93,7 @@ pub(super) async fn question(
             }
             What::Word(_)
             | What::Phrase(_)
+            | What::Unread { .. }
             | What::InTitle
             | What::Kind(_)
             | What::Tag(_)
@@ -106,7 +120,15 @@ pub(super) async fn question(
     question.narrow.tag = choices.tag.as_ref().map(|tag| tag.to_lowercase());
     question.thread = choices.thread.as_deref().map(|id| ids::from_text(id).unwrap_or_else(|_| none()));
     question.asked = query;
-    Ok(question)
+    Ok((question, nowhere))
+}
+
+/// The members of this name; `ik` is the reader.
+async fn authors(ctx: &Ctx, name: &str) -> Result<Vec<Uuid>> {
+    match ctx.actor.id() {
+        Some(me) if ["ik", "mij", "me"].contains(&name.to_lowercase().as_str()) => Ok(vec![me.uuid()]),
+        _ => Ok(queries::authors(ctx.db(), &name.replace(['.', '_'], " ")).await?),
+    }
 }
 
 /// The audiences that the reader reads now, and what is gone though the index does not know it yet.

@@ -3,7 +3,7 @@
 use crate::{
     Result,
     app::Ctx,
-    index::{Found, key, text_of},
+    index::{Found, Match, key, text_of},
     search::{
         queries::{self, Shown, buckets},
         snippet::{self, Marks, Passage},
@@ -11,7 +11,7 @@ use crate::{
 };
 use shared::{
     ids,
-    search::{Facets, Hit, Kind, words},
+    search::{Facets, Hit, Kind, Others, words},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -23,19 +23,24 @@ const CHOICES: usize = 12;
 pub(super) async fn hits(ctx: &Ctx, found: &Found, marks: Marks) -> Result<Vec<Hit>> {
     let mut rows: HashMap<Uuid, (Kind, Shown)> = HashMap::new();
     for kind in Kind::ALL {
-        let ids: Vec<Uuid> = found.best.iter().filter(|(_, own)| *own == kind).map(|(rank, _)| rank.id).collect();
+        let ids: Vec<Uuid> = found.best.iter().filter(|own| own.kind == kind).map(|own| own.rank.id).collect();
         if !ids.is_empty() {
             let shown = queries::shown(ctx.db(), &ctx.actor, kind, &ids).await?;
             rows.extend(shown.into_iter().map(|row| (row.id, (kind, row))));
         }
     }
     let lang = ctx.lang();
-    let ordered: Vec<(f32, Kind, Shown)> = found
-        .best
-        .iter()
-        .filter_map(|(rank, _)| rows.remove(&rank.id).map(|(kind, row)| (rank.score, kind, row)))
-        .collect();
-    let work = move || ordered.into_iter().map(|(score, kind, row)| hit(lang, score, kind, row, &marks)).collect();
+    let ordered: Vec<(Match, Kind, Shown)> =
+        found.best.iter().filter_map(|own| rows.remove(&own.rank.id).map(|(kind, row)| (*own, kind, row))).collect();
+    let work = move || {
+        let shown = ordered.into_iter().map(|(own, kind, row)| {
+            let thread = if kind == Kind::Thread { row.id } else { row.place.unwrap_or_default() };
+            let others = (own.others > 0)
+                .then(|| Others { thread: ids::to_text(thread), count: i64::try_from(own.others).unwrap_or(i64::MAX) });
+            Hit { others, ..hit(lang, own.rank.score, kind, row, &marks) }
+        });
+        shown.collect()
+    };
     ctx.app.index.run(work).await
 }
 
@@ -72,6 +77,7 @@ pub(super) fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks:
         external_id: row.external_id,
         within: row.within,
         title,
+        others: None,
     }
 }
 

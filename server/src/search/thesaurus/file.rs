@@ -1,10 +1,28 @@
 //! The file of the thesaurus: lines of `van;naar;richting;gewicht;hoofdletters;toelichting`, with a head or without.
 
-use crate::communities::csv_cell;
-use shared::search::thesaurus::{COLUMNS, EditLink, Link};
+use crate::{communities::csv_cell, index};
+use shared::{
+    Faults, Wrong,
+    search::thesaurus::{COLUMNS, EditLink, Link},
+};
 
 /// What a spreadsheet puts first.
 const MARK: char = '\u{feff}';
+
+/// The link of a form, of terms that search heeds.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn link(form: &EditLink) -> Result<Link, Faults> {
+    let link = form.link()?;
+    let mut faults = Faults::default();
+    for (field, term) in [("from", &link.from), ("to", &link.to)] {
+        if index::words(term).iter().all(|word| index::stem(&word.text).is_none()) {
+            faults.add(field, Wrong::SaysNothing);
+        }
+    }
+    faults.done().map(|()| link)
+}
 
 /// The links of a file.
 ///
@@ -42,7 +60,7 @@ pub fn read(text: &str) -> Result<Vec<Link>, u32> {
             capitals: if matches!(cell(4).as_str(), "ja" | "yes") { "on" } else { "" }.to_owned(),
             note: cell(5),
         };
-        links.push(form.link().map_err(|_| line)?);
+        links.push(link(&form).map_err(|_| line)?);
     }
     Ok(links)
 }
@@ -77,6 +95,25 @@ mod tests {
         assert_eq!(read("a,b\nboa,handhaver,two,70"), Err(1));
         assert_eq!(read("boa;handhaver\nboa;toezicht;links"), Err(2));
         assert_eq!(read("boa;handhaver;een;0"), Err(1));
+        for nothing in ["de het;handhaver", "boa;???"] {
+            assert_eq!(read(nothing), Err(1), "{nothing}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_could_reckon_with_is_read_again() {
+        let link = |from: &str, note: &str| EditLink {
+            from: from.to_owned(),
+            to: "persoonsgerichte aanpak".to_owned(),
+            note: note.to_owned(),
+            ..EditLink::default()
+        };
+        let links: Vec<Link> = [("=pga", "+1"), ("-aanpak", "@thuis"), ("pga; \"kort\"", "a\nb".trim())]
+            .into_iter()
+            .filter_map(|(from, note)| self::link(&link(from, note)).ok())
+            .collect();
+        assert!(links.len() >= 2);
+        assert_eq!(read(&write(&links)), Ok(links));
     }
 
     proptest! {

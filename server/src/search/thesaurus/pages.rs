@@ -4,25 +4,32 @@ use super::service;
 use crate::{
     Error, Result,
     app::Ctx,
+    files::{Draft, Sent},
     http::{Answer, Form, Query, csv_file, page, redirect},
 };
 use axum::http::StatusCode;
 use frontend::search::thesaurus::ThesaurusPage;
 use leptos::prelude::*;
 use shared::{
-    Faults,
+    Faults, Wrong,
     limits::ROWS_PER_PAGE,
     search::thesaurus::{EditLink, ReadIn, WhichLink},
 };
 
-/// `?q=&vanaf=&bewaard=`.
+/// The largest file that is read in, in bytes.
+const MOST: usize = 1024 * 1024;
+
+/// `?q=&vanaf=&bewaard=`, and the terms of the link that is to be changed or added: `&van=&naar=`.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Sought {
     #[serde(default)]
     q: String,
     vanaf: Option<usize>,
     bewaard: Option<usize>,
-    van: Option<String>,
+    #[serde(default)]
+    van: String,
+    #[serde(default)]
+    naar: String,
 }
 
 async fn show(ctx: &Ctx, sought: Sought, form: EditLink, file: String, faults: Faults, status: StatusCode) -> Answer {
@@ -40,9 +47,8 @@ async fn show(ctx: &Ctx, sought: Sought, form: EditLink, file: String, faults: F
 
 /// `GET /beheer/thesaurus`.
 pub async fn list(ctx: Ctx, Query(mut sought): Query<Sought>) -> Answer {
-    let from = sought.van.take().unwrap_or_default();
-    let to = service::meant(&ctx, &from).await?;
-    let form = EditLink { from, to, ..EditLink::default() };
+    let which = WhichLink { from: std::mem::take(&mut sought.van), to: std::mem::take(&mut sought.naar) };
+    let form = service::form(&ctx, which).await?;
     show(&ctx, sought, form, String::new(), Faults::default(), StatusCode::OK).await
 }
 
@@ -69,9 +75,26 @@ pub async fn remove(ctx: Ctx, Form(which): Form<WhichLink>) -> Answer {
 }
 
 /// `POST /beheer/thesaurus/inlezen`.
-pub async fn read_in(ctx: Ctx, Form(file): Form<ReadIn>) -> Answer {
-    let done = service::read_in(&ctx, &file.file).await;
-    after(&ctx, done, EditLink::default(), file.file).await
+pub async fn read_in(ctx: Ctx, Sent { form, files, faults }: Sent<ReadIn>) -> Answer {
+    let done = match files.first() {
+        _ if !faults.is_empty() => Err(Error::Invalid(faults)),
+        Some(file) => match text_of(file).await {
+            Ok(text) => service::read_in(&ctx, &text).await,
+            Err(error) => Err(error),
+        },
+        None => service::read_in(&ctx, &form.file).await,
+    };
+    after(&ctx, done, EditLink::default(), form.file).await
+}
+
+/// The text of a file that was chosen. What is no UTF-8 was written by an older spreadsheet: its first 256 characters are those
+/// of Latin-1 (ISO 8859-1).
+async fn text_of(file: &Draft) -> Result<String> {
+    let bytes = tokio::fs::read(file.path()).await.map_err(Error::internal)?;
+    if bytes.len() > MOST {
+        return Err(Error::field("file", Wrong::FileSize(1)));
+    }
+    Ok(String::from_utf8(bytes).unwrap_or_else(|bad| bad.as_bytes().iter().copied().map(char::from).collect()))
 }
 
 /// `GET /beheer/thesaurus.csv`.

@@ -101,7 +101,7 @@ pub async fn links(ctx: &Ctx, part: &str) -> Result<Vec<Link>> {
 ///
 /// # Errors
 /// `SignInFirst`, `Forbidden`.
-pub async fn meant(ctx: &Ctx, term: &str) -> Result<String> {
+async fn meant(ctx: &Ctx, term: &str) -> Result<String> {
     ctx.actor.must::<Administer>(&SitePlace)?;
     if term.is_empty() || term.chars().count() > limits::QUERY {
         return Ok(String::new());
@@ -116,7 +116,20 @@ pub async fn meant(ctx: &Ctx, term: &str) -> Result<String> {
 /// `Invalid`; `SignInFirst`, `Forbidden`.
 pub async fn add(ctx: &Ctx, form: &EditLink) -> Result<()> {
     ctx.actor.must::<Administer>(&SitePlace)?;
-    write(ctx, &[form.link()?], false).await
+    write(ctx, &[file::link(form)?], false).await
+}
+
+/// The link between these terms as its form has it; an empty one with what is meant by the first, when there is none.
+///
+/// # Errors
+/// `SignInFirst`, `Forbidden`.
+pub async fn form(ctx: &Ctx, which: WhichLink) -> Result<EditLink> {
+    let known = links(ctx, &which.from).await?;
+    if let Some(link) = known.into_iter().find(|link| link.from == which.from && link.to == which.to) {
+        return Ok(EditLink::from(link));
+    }
+    let to = if which.to.is_empty() { meant(ctx, &which.from).await? } else { which.to };
+    Ok(EditLink { from: which.from, to, ..EditLink::default() })
 }
 
 /// Takes a link away.

@@ -6,10 +6,10 @@ use crate::{
     access::{self, DeletePost, EditPost, OpenThread},
     app::Ctx,
     communities,
+    files::Sent,
     http::{Answer, page, redirect},
     threads::{
         model::page_of,
-        sent::Sent,
         service::{self, Attaching},
     },
 };

@@ -49,10 +49,23 @@ impl Kind {
         }
     }
 
-    /// The kind called `key` or, as readers type it, `word`.
+    /// Other words that readers type for the kind.
+    const fn also(self) -> &'static [&'static str] {
+        match self {
+            Self::Article => &["artikelen", "kennis"],
+            Self::Thread => &["gesprekken", "draad", "discussie", "vraag", "topic", "conversation"],
+            Self::Post => &["berichten", "reactie", "antwoord", "reply"],
+            Self::Message => &["chatbericht"],
+            Self::Member => &["leden", "persoon", "collega", "person"],
+            Self::Document => &["bestanden", "bijlage", "file"],
+        }
+    }
+
+    /// The kind called `key` or, as readers type it, `word` or one of a few others.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_lowercase();
-        Self::ALL.into_iter().find(|kind| kind.key() == text || kind.word() == text)
+        let called = |kind: &Self| kind.key() == text || kind.word() == text || kind.also().contains(&text.as_str());
+        Self::ALL.into_iter().find(called)
     }
 }
 

@@ -1,11 +1,7 @@
 //! A form that may carry files: as the browser sends it, or as it comes back after signing in.
 
-use crate::{
-    Error, Result,
-    app::App,
-    files::{Draft, Upload},
-    http::Form,
-};
+use super::upload::{Draft, Upload};
+use crate::{Error, Result, app::App, http::Form};
 use axum::{
     extract::{FromRequest, Request},
     http::header,
