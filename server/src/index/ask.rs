@@ -119,6 +119,8 @@ pub struct Similar<'q> {
     pub kind: Kind,
     /// How many are wanted.
     pub limit: usize,
+    /// Whether a longer word may have a letter wrong.
+    pub forgiving: bool,
 }
 
 /// The index as it is at one moment.
@@ -210,7 +212,9 @@ impl Moment {
     /// When the files of the index cannot be read.
     pub fn similar(&self, similar: &Similar<'_>) -> tantivy::Result<Vec<Uuid>> {
         let asking = Asking::new(&self.searcher, self.fields, similar.audiences, similar.member, &Asked::default());
-        let Some(title) = asking.beginning(similar.typed, similar.kind) else { return Ok(Vec::new()) };
+        let Some(title) = asking.beginning(similar.typed, similar.kind, similar.forgiving) else {
+            return Ok(Vec::new());
+        };
         let kind = Term::from_field_text(self.fields.kind, similar.kind.key());
         let mut clauses = vec![(Occur::Must, title), (Occur::Must, silent(term(kind)))];
         clauses.push((Occur::Must, Box::new(asking.readable.clone())));

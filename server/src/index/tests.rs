@@ -410,8 +410,15 @@ fn nobody_learns_of_what_they_do_not_read() {
         }
     }
     for kind in Kind::ALL {
-        for (typed, member) in [("kanarie", false), ("kan", false), ("titel k", false), ("kanarie", true)] {
-            let similar = Similar { typed, audiences: &[OPEN], member, gone: &[], kind, limit: 5 };
+        for (typed, member, forgiving) in [
+            ("kanarie", false, false),
+            ("kan", false, false),
+            ("titel k", false, false),
+            ("kanarie", true, false),
+            ("kanaire", false, true),
+            ("kanaire", true, true),
+        ] {
+            let similar = Similar { typed, audiences: &[OPEN], member, gone: &[], kind, limit: 5, forgiving };
             let found = shelf.moment().similar(&similar).expect("an answer");
             let expected = usize::from(member && kind == Kind::Member);
             assert_eq!(found.len(), expected, "{typed} {kind:?} {member}");

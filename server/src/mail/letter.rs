@@ -56,7 +56,10 @@ impl Letter {
             // Writing to a String cannot fail.
             let _ = match piece {
                 Piece::Says(text) | Piece::Small(text) => write!(out, "{}\n\n", plain(text)),
-                Piece::Link(words, href) => write!(out, "{}:\n{}\n\n", plain(words), plain(href)),
+                Piece::Link(words, href) => {
+                    let colon = if words.ends_with(['?', '!', '.', ':']) { "" } else { ":" };
+                    write!(out, "{}{colon}\n{}\n\n", plain(words), plain(href))
+                }
                 Piece::Quote(who, text) => {
                     let lines = plain(text).lines().collect::<Vec<_>>().join("\n> ");
                     write!(out, "{}:\n> {lines}\n\n", plain(who))
@@ -101,11 +104,13 @@ mod tests {
             pieces: vec![
                 Piece::Quote("<b>Anna".into(), "<img src=x onerror=alert(1)>\u{202E}\nregel".into()),
                 Piece::Link("Lees".into(), "https://x.example/\"><script>".into()),
+                Piece::Link("Wat nu?".into(), "https://x.example/".into()),
             ],
             ..Letter::default()
         };
         let html = letter.html();
         assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>Anna"), "{html}");
+        assert!(letter.text().contains("Lees:\nhttps://") && letter.text().contains("Wat nu?\nhttps://"));
         assert!(letter.text().contains("> <img src=x onerror=alert(1)>\n> regel\n"));
     }
 }

@@ -272,6 +272,13 @@ pub async fn communities_called(on: impl Into<On<'_>>, actor: &Actor, name: &str
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Whether the actor reads what stands in one of these communities.
+pub async fn reads_one(on: impl Into<On<'_>>, actor: &Actor, communities: &[Uuid]) -> Result<bool> {
+    let query = sql!("select c.id from community c where true").and_in("c.id", communities.iter().copied());
+    let rows: Vec<(Uuid,)> = query.readable("c.audience_id", actor).fetch_all(on).await?;
+    Ok(!rows.is_empty())
+}
+
 /// The names of communities, as far as the actor may know of them: id, slug, name.
 pub async fn communities(on: impl Into<On<'_>>, actor: &Actor, ids: &[Uuid]) -> Result<Vec<(Uuid, String, String)>> {
     sql!("select c.id, c.slug, c.name from community c where true")

@@ -10,7 +10,7 @@ texts! {
     /// A time that is none.
     no_time(value: &str): "“{value}” is geen datum of periode. Er is gezocht op de woorden. Goed is bijvoorbeeld 2026, 14-3-2026 of \"vorige maand\".", "“{value}” is no date or period, so it was searched for as words. Use for example 2026, 14-3-2026 or \"last month\".";
     /// A community that is not there.
-    no_community(name: &str): "Er is geen community “{name}” die u kunt zien.", "There is no community “{name}” that you can see.";
+    no_community(name: &str): "Er is geen community “{name}” waarin u kunt zoeken.", "There is no community “{name}” that you can search.";
     /// A theme that is not there.
     no_theme(name: &str): "Er is geen thema “{name}”.", "There is no theme “{name}”.";
     /// A member who is not there.

@@ -1,6 +1,6 @@
 //! The search journal: what is asked and not found, without who, and the way from there to the thesaurus.
 
-use tests::{App, Client, ROLES, Role, both, json};
+use tests::{App, Body, Chosen, Client, ROLES, Role, both, json};
 
 const PAGE: &str = "/beheer/zoekjournaal";
 const DAY: i64 = 86_400;
@@ -119,6 +119,34 @@ both! {
         let link = [("from", "mormels"), ("to", "katten"), ("direction", "two"), ("weight", "80"), ("note", "")];
         app.admin().form("/beheer/thesaurus", &link).await.is(303);
         app.until("what was linked", async || app.visitor().get("/zoeken?q=mormels").await.is(200).text().contains("Overlast door katten").then_some(())).await;
+    }
+
+    a_link_of_the_thesaurus_is_changed_and_a_file_is_read_in, async |app| {
+        let admin = app.admin();
+        let read = async |bytes: &[u8], pasted: &str| {
+            let file = Chosen { field: "csv", name: "lijst.csv", mime: "text/csv", bytes };
+            admin.ask("POST", "/beheer/thesaurus/inlezen", Body::upload(&[("file", pasted)], &[file])).await
+        };
+        assert_eq!(read("mormels;katten;een;70;nee;".as_bytes(), "").await.is(303).location(), "/beheer/thesaurus?bewaard=1");
+        // Written by an older spreadsheet, in Latin-1.
+        read(b"caf\xe9s;horeca\r\n", "").await.is(303);
+        let page = admin.get("/beheer/thesaurus?q=cafés").await.is(200).seen();
+        assert!(page.contains("cafés") && page.contains("horeca"), "{page}");
+        let wrong = read(b"mormels;katten\nmormels;???\n", "geplakt;en bewaard").await.is(422);
+        assert!(wrong.text().contains("geplakt;en bewaard"), "what was pasted stays: {}", wrong.text());
+        let none = admin.ask("POST", "/beheer/thesaurus/inlezen", Body::upload(&[("file", "")], &[])).await.is(422);
+        assert!(none.seen().contains("Vul dit veld in."), "{}", none.seen());
+        let list = admin.get("/beheer/thesaurus?q=mormels").await.is(200).text();
+        assert!(list.contains("href=\"/beheer/thesaurus?van=mormels&amp;naar=katten#toevoegen\""), "{list}");
+        let form = admin.get("/beheer/thesaurus?van=mormels&naar=katten").await.is(200).text();
+        assert!(form.contains("name=\"weight\" value=\"70\"") || form.contains("value=\"70\""), "{form}");
+        for (from, to) in [("de het", "katten"), ("mormels", "???")] {
+            let link = [("from", from), ("to", to), ("direction", "two"), ("weight", "80"), ("note", "")];
+            let refused = admin.form("/beheer/thesaurus", &link).await.is(422).seen();
+            assert!(refused.contains("Zoeken let niet op deze tekens of woorden."), "{refused}");
+        }
+        let link = [("from", "ME"), ("to", "mobiele eenheid"), ("direction", "one"), ("weight", "90"), ("capitals", "on"), ("note", "")];
+        admin.form("/beheer/thesaurus", &link).await.is(303);
     }
 
     after_four_weeks_it_is_gone, async |app| {

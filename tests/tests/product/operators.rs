@@ -135,7 +135,7 @@ both! {
         until(app, "wolkenkrabber", &["thread"]).await;
         let page = async |client: Client, text: &str| client.get(&format!("/zoeken?q={}", coded(text))).await.is(200);
         for (text, told) in [
-            ("wolkenkrabber community:bestaatniet", "Er is geen community “bestaatniet” die u kunt zien."),
+            ("wolkenkrabber community:bestaatniet", "Er is geen community “bestaatniet” waarin u kunt zoeken."),
             ("wolkenkrabber thema:bestaatniet", "Er is geen thema “bestaatniet”."),
             ("wolkenkrabber van:@niemandzo", "Er is geen lid gevonden met de naam “niemandzo”."),
         ] {
@@ -144,8 +144,8 @@ both! {
             assert!(page.text().contains("href=\"/zoeken?q=wolkenkrabber\""), "{text}");
         }
         // A hidden community is as absent as one that does not exist, and who is a member is for members.
-        let hidden = page(app.member(), "wolkenkrabber community:kring-verborgen").await.seen();
-        assert!(hidden.contains("Er is geen community “kring-verborgen” die u kunt zien."), "{hidden}");
+        let hidden = page(app.stranger(), "wolkenkrabber community:kring-hidden").await.seen();
+        assert!(hidden.contains("Er is geen community “kring-hidden” waarin u kunt zoeken."), "{hidden}");
         for name in ["niemandzo", "pieter"] {
             let page = page(app.visitor(), &format!("bestaatnergens van:{name}")).await.seen();
             assert!(!page.contains("Er is geen lid gevonden"), "{page}");
@@ -161,7 +161,7 @@ both! {
         app.owner().post(&format!("/api/v1/threads/{thread}/posts"), json!({ "body_markdown": "Een wolkenkrabber." })).await.is(201);
         until(app, "wolkenkrabber soort:gesprek soort:bericht", &["post", "thread"]).await;
         until(app, "wolkenkrabber soort:draad", &["thread"]).await;
-        until(app, "wolkenkrabber community:kring-open community:kring-besloten", &["post", "thread"]).await;
+        until(app, "wolkenkrabber community:kring-open community:kring-listed", &["post", "thread"]).await;
         until(app, "wolkenkrabber -soort:bericht -soort:artikel", &["thread"]).await;
         until(app, "wolkenkrabber van:ik", &["thread"]).await;
     }
@@ -184,10 +184,19 @@ both! {
         assert!(!posts.contains("in dit gesprek") && posts.contains("nummer 1") && posts.contains("nummer 3"), "{posts}");
     }
 
+    a_suggestion_forgives_a_letter_when_nothing_begins_so, async |app| {
+        open(app, "Wolkenkrabbers bij de haven", &[]).await;
+        until(app, "wolkenkrabbers soort:gesprek in:titel", &["thread"]).await;
+        let suggested = async |typed: &str| app.visitor().get(&format!("/api/v1/suggest?q={}", coded(typed))).await.is(200).text();
+        for typed in ["wolkenk", "wolkenkr haven", "wolkekra", "wolkenkrabebrs hav", "wolkenkrabbers havne"] {
+            assert_eq!(suggested(typed).await.contains("Wolkenkrabbers bij de haven"), typed != "wolkenkr haven", "{typed}");
+        }
+        assert!(!suggested("wolf").await.contains("Wolkenkrabbers"));
+    }
+
     a_word_half_typed_is_completed_before_it_is_corrected, async |app| {
         open(app, "Interventiemogelijkheden", &[]).await;
         open(app, "Interventies", &[]).await;
-        until(app, "interventiemogelijkheden", &["thread"]).await;
         until(app, "interventies soort:gesprek in:titel", &["thread", "thread"]).await;
         let answer = ask(&app.visitor(), "interventiem").await;
         assert_eq!(answer["items"][0]["title"], "Interventiemogelijkheden", "{answer}");

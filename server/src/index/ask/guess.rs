@@ -37,7 +37,7 @@ impl Asking<'_> {
             let begun = if having == 0 { self.begun(piece)? } else { None };
             let mut ways = if begun.is_some() { self.unfinished(piece) } else { Vec::new() };
             let mut meant = self.meant(piece, having)?;
-            // A word that somebody has not finished is no word with two faults.
+            // A word that somebody has not finished is no word with two faults, and hardly one with one.
             meant.retain(|(like, _)| begun.is_none() || like.distance == 1);
             // In the place of its piece of the word.
             let instead = |word: &str| analysis::exact(&typed.to_lowercase()).replacen(piece.as_str(), word, 1);
@@ -48,7 +48,7 @@ impl Asking<'_> {
             let mut told_here = Vec::new();
             for (like, count) in &meant {
                 let Some(stem) = stem(&like.word) else { continue };
-                let weight = if like.distance == 1 { ONE_LETTER } else { TWO_LETTERS };
+                let weight = if like.distance == 1 && begun.is_none() { ONE_LETTER } else { TWO_LETTERS };
                 ways.push(weighed(any(self.stem(&stem)), weight));
                 let inside = split(&like.word);
                 if inside.len() > 1 {

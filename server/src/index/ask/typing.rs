@@ -15,22 +15,30 @@ use tantivy::{
 
 /// The fewest letters of a beginning.
 const BEGINNING: usize = 2;
+/// The fewest letters of a word or beginning that may have a letter wrong.
+const WRONG: usize = 5;
 
 impl Asking<'_> {
     /// All words typed so far in a title (of a member: in the name, the function or the organisation); the last one may be
-    /// a beginning.
-    pub(super) fn beginning(&self, typed: &str, kind: Kind) -> Option<Box<dyn Query>> {
+    /// a beginning. With `forgiving` a longer word may have one letter too many, too few, changed or swapped.
+    pub(super) fn beginning(&self, typed: &str, kind: Kind, forgiving: bool) -> Option<Box<dyn Query>> {
         let words: Vec<Word> = analysis::words(typed).into_iter().filter(|word| !word.whole).take(8).collect();
         let (last, before) = words.split_last()?;
         let Fields { title, people, title_exact, .. } = self.fields;
         let fields = if kind == Kind::Member { vec![title, people] } else { vec![title] };
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let wrong = |word: &str| forgiving && word.chars().count() >= WRONG && !word.chars().any(char::is_numeric);
         for word in before {
             let Some(stem) = stem(&word.text) else { continue };
-            let here = fields.iter().map(|field| -> Box<dyn Query> {
-                Box::new(TermQuery::new(Term::from_field_text(*field, &stem), IndexRecordOption::WithFreqs))
-            });
-            all.push((Occur::Must, any(here.collect())));
+            let mut here: Vec<Box<dyn Query>> = Vec::new();
+            for field in &fields {
+                here.push(Box::new(TermQuery::new(Term::from_field_text(*field, &stem), IndexRecordOption::WithFreqs)));
+            }
+            let exact = analysis::exact(&word.text);
+            if wrong(&exact) {
+                here.push(Box::new(FuzzyTermQuery::new(Term::from_field_text(title_exact, &exact), 1, true)));
+            }
+            all.push((Occur::Must, any(here)));
         }
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
         if let Some(stem) = stem(&last.text) {
@@ -43,7 +51,8 @@ impl Asking<'_> {
         if !before.is_empty() || start.chars().count() >= BEGINNING {
             let places = if kind == Kind::Member { vec![title_exact, people] } else { vec![title_exact] };
             for field in places {
-                ways.push(Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &start), 0, false)));
+                let letters = u8::from(wrong(&start));
+                ways.push(Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &start), letters, true)));
             }
         }
         if ways.is_empty() {

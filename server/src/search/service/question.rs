@@ -67,7 +67,9 @@ pub(super) async fn question(
         match &item.what {
             What::Community(name) => {
                 let ids = queries::communities_called(db, &ctx.actor, name).await?;
-                none("community", name, !ids.is_empty());
+                // Who knows of a community and does not read it is told the same as who does not know of it.
+                let reads = !ids.is_empty() && queries::reads_one(db, &ctx.actor, &ids).await?;
+                none("community", name, reads);
                 question.communities.push((item.not, ids));
             }
             What::Theme(slug) => {

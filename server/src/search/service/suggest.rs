@@ -33,7 +33,9 @@ pub async fn suggest(ctx: &Ctx, text: &str) -> Result<Suggestions> {
     };
     let kinds = [Kind::Thread, Kind::Article, Kind::Member];
     for (kind, rows) in if let Some(moment) = ctx.app.index.moment() {
-        similar(ctx, &moment, text, kinds).await?
+        let found = similar(ctx, &moment, text.clone(), kinds, false).await?;
+        let nothing = suggestions.communities.is_empty() && found.iter().all(|(_, rows)| rows.is_empty());
+        if nothing { similar(ctx, &moment, text, kinds, true).await? } else { found }
     } else {
         let mut rows = Vec::new();
         for kind in kinds {
@@ -51,7 +53,13 @@ pub async fn suggest(ctx: &Ctx, text: &str) -> Result<Suggestions> {
     Ok(suggestions)
 }
 
-async fn similar(ctx: &Ctx, moment: &Moment, text: String, kinds: [Kind; 3]) -> Result<Vec<(Kind, Vec<Shown>)>> {
+async fn similar(
+    ctx: &Ctx,
+    moment: &Moment,
+    text: String,
+    kinds: [Kind; 3],
+    forgiving: bool,
+) -> Result<Vec<(Kind, Vec<Shown>)>> {
     let (audiences, gone) = readable(ctx, moment).await?;
     let (held, member) = (moment.clone(), ctx.actor.signed_in());
     let found = ctx
@@ -62,7 +70,7 @@ async fn similar(ctx: &Ctx, moment: &Moment, text: String, kinds: [Kind; 3]) -> 
                 .into_iter()
                 .map(|kind| {
                     let (audiences, gone) = (&audiences, &gone);
-                    let similar = Similar { typed: &text, audiences, member, gone, kind, limit: SUGGESTED };
+                    let similar = Similar { typed: &text, audiences, member, gone, kind, limit: SUGGESTED, forgiving };
                     Ok((kind, held.similar(&similar)?))
                 })
                 .collect::<tantivy::Result<Vec<_>>>()

@@ -16,7 +16,9 @@ const MARK: char = '\u{feff}';
 pub fn link(form: &EditLink) -> Result<Link, Faults> {
     let link = form.link()?;
     let mut faults = Faults::default();
-    for (field, term) in [("from", &link.from), ("to", &link.to)] {
+    // In capitals a word that says nothing may be an abbreviation, such as ME.
+    let from = Some(("from", &link.from)).filter(|_| !link.capitals);
+    for (field, term) in from.into_iter().chain([("to", &link.to)]) {
         if index::words(term).iter().all(|word| index::stem(&word.text).is_none()) {
             faults.add(field, Wrong::SaysNothing);
         }
