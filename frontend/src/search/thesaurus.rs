@@ -81,7 +81,6 @@ fn Links(links: Vec<Link>) -> impl IntoView {
         let capitals = link.capitals.then(|| view! { <span>{w::capitals_only(lang)}</span> });
         let own = link.own.then(|| view! { <span>{w::link_own(lang)}</span> });
         let edit = w::link_edit(lang, &link.from, &link.to);
-        let change = format!("/beheer/thesaurus?van={}&naar={}#toevoegen", encoded(&link.from), encoded(&link.to));
         let remove = w::link_remove(lang, &link.from, &link.to);
         view! {
             <tr>
@@ -91,7 +90,13 @@ fn Links(links: Vec<Link>) -> impl IntoView {
                 <td class="num">{link.weight}</td>
                 <td><span class="meta">{note} {capitals} {own}</span></td>
                 <td>
-                    <ButtonLink look=Look::Quiet small=true href=change label=edit>{words::edit(lang)}</ButtonLink>
+                    <form method="get" action="/beheer/thesaurus#toevoegen" data-user="">
+                        <input type="hidden" name="van" value=link.from.clone()/>
+                        <input type="hidden" name="naar" value=link.to.clone()/>
+                        <Button look=Look::Quiet small=true label=edit>{words::edit(lang)}</Button>
+                    </form>
+                </td>
+                <td>
                     <form method="post" action="/beheer/thesaurus/verwijderen" data-user="">
                         <input type="hidden" name="from" value=link.from/>
                         <input type="hidden" name="to" value=link.to/>
@@ -111,6 +116,7 @@ fn Links(links: Vec<Link>) -> impl IntoView {
                     <th scope="col">{w::link_to(lang)}</th>
                     <th scope="col" class="num">{w::weight(lang)}</th>
                     <th scope="col">{w::note(lang)}</th>
+                    <th scope="col"><span class="out-of-sight">{words::edit(lang)}</span></th>
                     <th scope="col"><span class="out-of-sight">{words::delete(lang)}</span></th>
                 </tr></thead>
                 <tbody>{rows}</tbody>

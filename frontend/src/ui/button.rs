@@ -92,13 +92,10 @@ pub fn ButtonLink(
     /// Low, for lists and under posts.
     #[prop(optional)]
     small: bool,
-    /// What it does, for screen readers, where the words alone do not say so.
-    #[prop(optional, into)]
-    label: Option<Text>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    view! { <a class=look.classes(small) href=href aria-label=label>{glyph.map(|glyph| view! { <Icon glyph/> })} {children()}</a> }
+    view! { <a class=look.classes(small) href=href>{glyph.map(|glyph| view! { <Icon glyph/> })} {children()}</a> }
 }
 
 /// A form of one button, for an act that needs nothing typed. Works without JavaScript.
