@@ -34,8 +34,9 @@ impl Asking<'_> {
     ) -> tantivy::Result<(Vec<Box<dyn Query>>, usize)> {
         let (mut each, mut most) = (Vec::new(), 0);
         for piece in pieces {
-            let begun = if having == 0 { self.begun(piece)? } else { None };
-            let mut ways = if begun.is_some() { self.unfinished(piece) } else { Vec::new() };
+            let may_begin = having == 0 && piece.chars().count() >= UNFINISHED && !piece.chars().any(char::is_numeric);
+            let begun = if may_begin { self.begun(piece)? } else { None };
+            let mut ways = if may_begin { self.unfinished(piece) } else { Vec::new() };
             let mut meant = self.meant(piece, having)?;
             // A word that somebody has not finished is no word with two faults, and hardly one with one.
             meant.retain(|(like, _)| begun.is_none() || like.distance == 1);
@@ -79,9 +80,6 @@ impl Asking<'_> {
 
     /// The word that begins with this one and that most documents have, of those that the reader reads, with how many do.
     fn begun(&self, exact: &str) -> tantivy::Result<Option<(String, usize)>> {
-        if exact.chars().count() < UNFINISHED || exact.chars().any(char::is_numeric) {
-            return Ok(None);
-        }
         let mut best: Option<(String, usize)> = None;
         for word in spelling::begins(self.searcher, &self.exacts(), exact, COMPLETED)? {
             let terms = self.exacts().into_iter().map(|field| Term::from_field_text(field, &word));
