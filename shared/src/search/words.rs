@@ -227,7 +227,7 @@ texts! {
     /// Reads a file in.
     read_in: "Inlezen", "Read in";
     /// Leads to the form with a link.
-    link_edit(from: &str, to: &str): "Wijzigen: {from} naar {to}", "Edit: {from} to {to}";
+    link_edit(from: &str, to: &str): "Bewerken: {from} naar {to}", "Edit: {from} to {to}";
     /// The file itself.
     file_itself: "CSV-bestand", "CSV file";
     /// The lines of a file.
