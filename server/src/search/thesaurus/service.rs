@@ -124,7 +124,8 @@ pub async fn add(ctx: &Ctx, form: &EditLink) -> Result<()> {
 /// # Errors
 /// `SignInFirst`, `Forbidden`.
 pub async fn form(ctx: &Ctx, which: WhichLink) -> Result<EditLink> {
-    let known = links(ctx, &which.from).await?;
+    // Who opens the page names no link.
+    let known = if which.to.is_empty() { Vec::new() } else { links(ctx, &which.from).await? };
     if let Some(link) = known.into_iter().find(|link| link.from == which.from && link.to == which.to) {
         return Ok(EditLink::from(link));
     }
