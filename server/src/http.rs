@@ -14,7 +14,7 @@ mod router;
 mod session;
 
 pub use doors::Doors;
-pub use extract::{Cursor, Form, Json, Query};
+pub use extract::{Cursor, Form, Json, OptionalJson, Query};
 pub use limits::Limits;
 pub use openapi::text as openapi;
 pub use respond::{Answer, csv_file, page, redirect, told};

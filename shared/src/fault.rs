@@ -24,6 +24,10 @@ pub enum Wrong {
     TooMany(u32),
     /// Not one of the choices.
     NotAChoice,
+    /// A value of another type than the field takes, in a body of JSON.
+    NotThisType,
+    /// A field that there is not, in a body of JSON.
+    NotAField,
     /// Somebody or something has it already.
     Taken,
     /// The password is on the list of common ones, or holds the name or address.
@@ -97,6 +101,10 @@ texts! {
     too_many(max: u32): "Dit zijn er te veel. Kies er ten hoogste {max}.", "These are too many. Choose at most {max}.";
     /// See [`Wrong::NotAChoice`].
     not_a_choice: "Kies een van de mogelijkheden.", "Choose one of the options.";
+    /// See [`Wrong::NotThisType`].
+    not_this_type: "Dit is een ander soort waarde dan dit veld heeft. De beschrijving van de API zegt welke het is.", "This is another type of value than this field has. The description of the API says which it is.";
+    /// See [`Wrong::NotAField`].
+    not_a_field: "Dit veld is er niet, of u kunt het niet invullen. Laat het weg.", "There is no such field, or it is not yours to fill in. Leave it out.";
     /// See [`Wrong::Taken`].
     taken: "Dit bestaat al. Kies iets anders.", "This exists already. Choose something else.";
     /// See [`Wrong::WeakPassword`].
@@ -167,6 +175,8 @@ impl Wrong {
             Self::Unprintable => unprintable(lang),
             Self::TooMany(max) => too_many(lang, max),
             Self::NotAChoice => not_a_choice(lang),
+            Self::NotThisType => not_this_type(lang),
+            Self::NotAField => not_a_field(lang),
             Self::Taken => taken(lang),
             Self::WeakPassword => weak_password(lang),
             Self::WrongPassword => wrong_password(lang),

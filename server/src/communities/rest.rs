@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error,
     app::Ctx,
-    http::{Answer, Cursor, Json, Query},
+    http::{Answer, Cursor, Json, OptionalJson, Query},
 };
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use shared::communities::{NewCommunity, NewRole, Settings, Words};
@@ -118,9 +118,7 @@ pub async fn remove(ctx: Ctx, Path((slug, member)): Path<(String, String)>) -> A
     ),
     responses((status = 200, body = shared::communities::Community), (status = 202, body = shared::communities::Community), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem))
 )]
-pub async fn join(ctx: Ctx, Path(slug): Path<String>, body: axum::body::Bytes) -> Answer {
-    let words: Words =
-        if body.is_empty() { Words::default() } else { serde_json::from_slice(&body).map_err(|_| Error::Malformed)? };
+pub async fn join(ctx: Ctx, Path(slug): Path<String>, OptionalJson(words): OptionalJson<Words>) -> Answer {
     let joined = service::join(&ctx, &slug, &words.message).await?;
     let status = if joined == Joined::Member { StatusCode::OK } else { StatusCode::ACCEPTED };
     Ok((status, axum::Json(service::show(&ctx, &slug).await?)).into_response())
@@ -161,8 +159,8 @@ pub async fn requests(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     ),
     responses((status = 204), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem))
 )]
-pub async fn accept(ctx: Ctx, path: Path<(String, String)>, body: axum::body::Bytes) -> Answer {
-    decide(ctx, path, body, true).await
+pub async fn accept(ctx: Ctx, path: Path<(String, String)>, OptionalJson(words): OptionalJson<Words>) -> Answer {
+    decide(ctx, path, words, true).await
 }
 
 /// `POST /api/v1/communities/{slug}/requests/{id}/refuse`.
@@ -174,13 +172,11 @@ pub async fn accept(ctx: Ctx, path: Path<(String, String)>, body: axum::body::By
     ),
     responses((status = 204), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem))
 )]
-pub async fn refuse(ctx: Ctx, path: Path<(String, String)>, body: axum::body::Bytes) -> Answer {
-    decide(ctx, path, body, false).await
+pub async fn refuse(ctx: Ctx, path: Path<(String, String)>, OptionalJson(words): OptionalJson<Words>) -> Answer {
+    decide(ctx, path, words, false).await
 }
 
-async fn decide(ctx: Ctx, Path((slug, id)): Path<(String, String)>, body: axum::body::Bytes, accept: bool) -> Answer {
-    let words: Words =
-        if body.is_empty() { Words::default() } else { serde_json::from_slice(&body).map_err(|_| Error::Malformed)? };
+async fn decide(ctx: Ctx, Path((slug, id)): Path<(String, String)>, words: Words, accept: bool) -> Answer {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     service::decide(&ctx, &slug, id, accept, &words.reason).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -69,20 +69,46 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &App) -> Result<Self> {
-        let body = bytes(request).await?;
-        let mut text = serde_json::Deserializer::from_slice(&body);
-        let read = serde_path_to_error::deserialize(&mut text).map_err(|error| unread(&error))?;
-        text.end().map_err(|_| Error::Malformed)?;
-        Ok(Self(read))
+        json(&bytes(request).await?).map(Self)
     }
 }
 
-/// A body that could not be read: a value of the right type that is no choice of ours is the fault of its field.
+/// A JSON body that may be left out.
+pub struct OptionalJson<T>(pub T);
+
+impl<T: DeserializeOwned + Default> FromRequest<App> for OptionalJson<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self> {
+        let body = bytes(request).await?;
+        if body.is_empty() { Ok(Self(T::default())) } else { json(&body).map(Self) }
+    }
+}
+
+fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
+    let mut text = serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize(&mut text).map_err(|error| unread(&error))?;
+    text.end().map_err(|_| Error::Malformed)?;
+    Ok(read)
+}
+
+/// A body that could not be read: what has the shape of ours but for one field is the fault of that field.
 fn unread(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let said = error.inner().to_string();
-    let typed = ["invalid type", "missing field", "unknown field", "duplicate field"];
-    if error.inner().is_data() && !typed.iter().any(|start| said.starts_with(start)) {
-        Error::field(&error.path().to_string(), Wrong::NotAChoice)
+    let (said, path) = (error.inner().to_string(), error.path().to_string());
+    let within = Some(path.as_str()).filter(|path| *path != ".");
+    let named = |start: &str| {
+        let name = said.strip_prefix(start)?.strip_prefix(" `")?.split('`').next()?;
+        Some(within.map_or_else(|| name.to_owned(), |path| format!("{path}.{name}")))
+    };
+    if !error.inner().is_data() || said.starts_with("duplicate field") {
+        Error::Malformed
+    } else if let Some(field) = named("missing field") {
+        Error::field(&field, Wrong::Empty)
+    } else if let Some(field) = named("unknown field") {
+        // The path of what was not expected ends in its own name.
+        Error::field(within.unwrap_or(&field), Wrong::NotAField)
+    } else if let Some(path) = within {
+        Error::field(path, if said.starts_with("invalid type") { Wrong::NotThisType } else { Wrong::NotAChoice })
     } else {
         Error::Malformed
     }

@@ -79,7 +79,8 @@ both! {
         for version in [1, 0, -1, 3, i64::MAX] {
             editor.patch(&path, json!({ "version": version, "title": "Uit een oud tabblad" })).await.problem(409);
         }
-        editor.patch(&path, json!({ "title": "Zonder versie" })).await.problem(400);
+        let unversioned = editor.patch(&path, json!({ "title": "Zonder versie" })).await.problem(422);
+        assert_eq!(unversioned["errors"], json!({ "version": ["Vul dit veld in."] }));
         let same = editor.patch(&path, json!({ "version": 2, "title": "Tweede titel" })).await.is(200);
         assert_eq!(same.at("version"), "2", "what changes no words makes no version");
         let body = json!({ "version": 2, "body_markdown": "Tweede tekst." });
@@ -172,7 +173,8 @@ both! {
         for field in ["id", "author", "version", "slug", "archived", "audience_id", "body_html"] {
             let mut new = json!({ "title": "Een titel", "body_markdown": "Tekst", "theme": theme });
             new[field] = "1".into();
-            app.moderator().post(ARTICLES, new).await.problem(400);
+            let problem = app.moderator().post(ARTICLES, new).await.problem(422);
+            assert!(problem["errors"][field][0].is_string(), "{field}: {problem}");
         }
         assert_eq!(app.database.dump(&["sign_in"]).await, before, "nothing was written");
     }

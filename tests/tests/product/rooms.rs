@@ -139,8 +139,12 @@ both! {
             let problem = app.member().post(&path, new).await.problem(422);
             assert!(problem["errors"][field][0].is_string(), "{field}: {problem}");
         }
-        for body in [json!({}), json!({ "body_markdown": 1 }), json!({ "body_markdown": "a", "author_id": "x" }), json!({ "body_markdown": "a", "seq": 1 })] {
-            app.member().post(&path, body).await.problem(400);
+        for (field, body) in [
+            ("body_markdown", json!({})), ("body_markdown", json!({ "body_markdown": 1 })),
+            ("author_id", json!({ "body_markdown": "a", "author_id": "x" })), ("seq", json!({ "body_markdown": "a", "seq": 1 })),
+        ] {
+            let problem = app.member().post(&path, body).await.problem(422);
+            assert!(problem["errors"][field][0].is_string(), "{field}: {problem}");
         }
         assert_eq!(app.database.dump(&["sign_in"]).await, before, "nothing was written");
     }
