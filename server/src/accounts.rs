@@ -11,7 +11,7 @@ mod queries;
 mod service;
 mod strength;
 
-pub use letters::{LETTER, deliver, test as test_mail};
+pub use letters::{LETTER, deliver, tell_of_address, test as test_mail};
 pub use service::{disable, mail_reset, reset_link, sign_ins_of, strong_password, sweep};
 
 use crate::http::Doors;

@@ -38,6 +38,8 @@ pub enum About {
     Refused { id: AccountRequestId },
     /// A password was changed.
     Changed { id: MemberId },
+    /// An administrator gave the account another address; `to` is the address that is told.
+    Moved { id: MemberId, to: String },
     /// Requests for an account wait for an administrator.
     Waiting { id: MemberId },
 }
@@ -70,6 +72,7 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
         About::Invited { id, seed, asked } => invited(app, id, &seed, asked).await?,
         About::Refused { id } => refused(app, id).await?,
         About::Changed { id } => changed(app, id).await?,
+        About::Moved { id, to } => moved(app, id, to).await?,
         About::Waiting { id } => waiting(app, id).await?,
     };
     let Some((to, letter)) = written else { return Ok(()) };
@@ -184,6 +187,21 @@ async fn changed(app: &App, id: MemberId) -> Result<Written> {
     Ok(Some((holder.email, letter)))
 }
 
+async fn moved(app: &App, id: MemberId, to: String) -> Result<Written> {
+    let Some(holder) = queries::holder(&app.db, id).await? else { return Ok(None) };
+    let (lang, site) = (holder.lang(), mail::site(app).await);
+    let letter = Letter {
+        lang,
+        subject: w::mail_moved_subject(lang, &site).into_owned(),
+        pieces: vec![
+            hello(lang, &holder.name),
+            Piece::Says(w::mail_moved(lang, &site, &holder.email).into_owned()),
+            Piece::Says(w::mail_moved_help(lang).into_owned()),
+        ],
+    };
+    Ok(Some((to, letter)))
+}
+
 async fn waiting(app: &App, id: MemberId) -> Result<Written> {
     let Some(holder) = queries::holder(&app.db, id).await?.filter(|holder| holder.admin) else { return Ok(None) };
     let count = queries::waiting(&app.db).await?;
@@ -201,6 +219,18 @@ async fn waiting(app: &App, id: MemberId) -> Result<Written> {
         ],
     };
     Ok(Some((holder.email, letter)))
+}
+
+/// Tells whoever reads the old and the new address of a member that the account goes by the new one.
+///
+/// # Errors
+/// The database's.
+pub async fn tell_of_address(tx: &mut Tx, id: MemberId, old: &str, new: &str, now: Timestamp) -> Result<()> {
+    for to in [old, new] {
+        let about = About::Moved { id, to: to.to_owned() };
+        write(tx, &about, &format!("moved:{id}:{}", Token::fresh().text), now).await?;
+    }
+    Ok(())
 }
 
 /// Tells the administrators, a little later and all in one mail, that somebody asks for an account.

@@ -4,6 +4,7 @@ use super::queries::{self, AccountRow, Wanted};
 use crate::{
     Error, Result,
     access::{Administer, SitePlace},
+    accounts,
     app::Ctx,
     db::{self, ChangeKind, Hint, Tx},
     members::{self, ABSOLUTE, IDLE, email_key},
@@ -164,7 +165,7 @@ pub async fn change(ctx: &Ctx, id: MemberId, form: &EditAccount) -> Result<()> {
         .await
 }
 
-/// Gives a member another address to sign in with.
+/// Gives a member another address to sign in with. Who reads the old one or the new one is told.
 ///
 /// # Errors
 /// `Invalid`, also when somebody else has it; `NotFound`, `SignInFirst`, `Forbidden`.
@@ -174,15 +175,19 @@ pub async fn change_email(ctx: &Ctx, id: MemberId, email: &str) -> Result<()> {
     let mut faults = Faults::default();
     faults.email("email", email);
     faults.done()?;
+    let now = ctx.now();
     ctx.db()
         .write(async |tx| {
-            present(tx, id, ctx.now()).await?;
+            let before = present(tx, id, now).await?;
+            if before.email == email {
+                return Ok(());
+            }
             queries::set_email(tx, &permit, id, email, &email_key(email)).await.map_err(|error| match error {
                 db::Error::Unique(name) if name == "member_email_key_key" => Error::field("email", Wrong::Taken),
                 other => other.into(),
             })?;
-            tx.changed(ChangeKind::Member, id.uuid(), ctx.now()).await?;
-            Ok(())
+            tx.changed(ChangeKind::Member, id.uuid(), now).await?;
+            accounts::tell_of_address(tx, id, &before.email, email, now).await
         })
         .await
 }

@@ -205,6 +205,12 @@ texts! {
     /// A mail.
     mail_changed_help: "Deed u dit niet zelf? Vraag dan meteen een nieuw wachtwoord aan en waarschuw de beheerder.", "Was this not you? Then ask for a new password at once and warn the administrator.";
     /// A mail.
+    mail_moved_subject(site: &str): "Uw e-mailadres voor {site} is gewijzigd", "Your e-mail address for {site} was changed";
+    /// A mail.
+    mail_moved(site: &str, email: &str): "De beheerder van {site} heeft het e-mailadres van uw account gewijzigd. U logt voortaan in met {email}; ook de mail van {site} gaat daarheen.", "The administrator of {site} changed the e-mail address of your account. From now on you sign in with {email}; mail from {site} goes there as well.";
+    /// A mail.
+    mail_moved_help: "Klopt dit niet? Waarschuw dan meteen de beheerder.", "Is this not right? Then warn the administrator at once.";
+    /// A mail.
     mail_refused_subject(site: &str): "Uw aanvraag voor {site}", "Your request for {site}";
     /// A mail.
     mail_refused(site: &str): "U vroeg een account aan op {site}. De beheerder kan uw aanvraag niet toewijzen.", "You asked for an account on {site}. The administrator cannot grant your request.";

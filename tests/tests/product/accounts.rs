@@ -52,9 +52,9 @@ both! {
         let answer = app.visitor().post(SESSION, wrong).await;
         assert!(answer.headers.get("set-cookie").is_none());
         assert_eq!(answer.problem(401)["type"], "/problems/wrong-pair");
-        for body in [json!({ "email": 1, "password": "x" }), json!("tekst")] {
-            assert_eq!(app.visitor().post(SESSION, body).await.problem(400)["type"], "/problems/malformed");
-        }
+        assert_eq!(app.visitor().post(SESSION, json!("tekst")).await.problem(400)["type"], "/problems/malformed");
+        let typed = app.visitor().post(SESSION, json!({ "email": 1, "password": "x" })).await.problem(422);
+        assert!(typed["errors"]["email"][0].is_string(), "{typed}");
         app.visitor().post(SESSION, json!({})).await.problem(401);
         app.visitor().ask("POST", SESSION, Body::Form(vec![("email".into(), "a@b.example".into()), ("password".into(), "x".into())])).await.problem(400);
     }
@@ -133,6 +133,24 @@ both! {
         app.admin().form(&format!("/beheer/leden/{}/actief", member.id), &[("on", "true")]).await.is(303);
         app.member().get("/api/v1/me").await.problem(401);
         assert_eq!(program(app, member).await.get("/api/v1/me").await.is(200).at("id"), member.id);
+    }
+
+    another_address_is_told_to_the_old_and_the_new_one, async |app| {
+        let member = app.world.person(Role::Member);
+        let path = format!("/beheer/leden/{}/adres", member.id);
+        let told = |to: &str| {
+            let mails = app.mails().into_iter().filter(|mail| mail.header("to").is_some_and(|at| at.contains(to)));
+            mails.filter(|mail| mail.header("subject").is_some_and(|subject| subject.contains("Uw e-mailadres voor"))).count()
+        };
+        let new = "lena.nieuw@proef.example";
+        // The same address again is no change.
+        for _ in 0..2 {
+            app.admin().form(&path, &[("email", new)]).await.is(303);
+        }
+        app.until("two mails", async || (told(new) > 0 && told(&member.email) > 0).then_some(())).await;
+        assert_eq!((told(new), told(&member.email)), (1, 1));
+        app.visitor().post(SESSION, json!({ "email": member.email, "password": PASSWORD })).await.problem(401);
+        app.visitor().post(SESSION, json!({ "email": new, "password": PASSWORD })).await.is(201);
     }
 
     another_password_ends_every_other_sign_in, async |app| {
