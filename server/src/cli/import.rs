@@ -75,7 +75,7 @@ impl Lines {
         Ok(Self { file: BufReader::new(file), bar, number: 0, bad: 0 })
     }
 
-    /// The next line that is not empty, with its number. A line that is no text or too long is said and passed over.
+    /// The next line that is not empty, with its number. A line that is no object or too long is said and passed over.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -96,7 +96,10 @@ impl Lines {
             }
             match String::from_utf8(bytes) {
                 Ok(text) if text.trim().is_empty() => {}
-                Ok(text) => return Ok(Some((self.number, text.trim_start_matches('\u{feff}').trim().to_owned()))),
+                Ok(text) => match text.trim_start_matches('\u{feff}').trim() {
+                    line if line.starts_with('{') => return Ok(Some((self.number, line.to_owned()))),
+                    _ => self.bad(self.number, "not a JSON object: a line starts with {"),
+                },
                 Err(_) => self.bad(self.number, "not UTF-8"),
             }
         }

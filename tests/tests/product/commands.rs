@@ -27,6 +27,20 @@ both! {
         }
     }
 
+    a_line_that_is_no_object_is_named_and_passed_over, async |app| {
+        let file = app.data.join("lines.jsonl");
+        fs::write(&file, "[1]\n\n\"tekst\"\n{\"id\":\"een\",\"title\":\"Een stuk\",\"body_markdown\":\"Tekst\"}\n").expect("written");
+        for (kind, last) in [("articles", "1 new, 0 updated, 0 unchanged"), ("threads", "0 new")] {
+            let output = app.plein(&["import", kind, file.to_str().expect("a path")], "");
+            let (said, told) = (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            for line in [1, 3] {
+                assert!(said.contains(&format!("line {line}: not a JSON object")), "{said}");
+            }
+            assert!(told.contains(last), "{told}");
+        }
+    }
+
     wrong_usage_is_exit_code_2_and_help_is_everywhere, async |app| {
         for arguments in [&["onzin"][..], &["member", "add"], &["serve", "--niets"]] {
             assert_eq!(app.plein(arguments, "").status.code(), Some(2), "{arguments:?}");
