@@ -105,8 +105,15 @@ pub(super) fn Standing(
     let join = format!("{}/lid", community.url);
     match (&community.role, community.requested, community.join.as_str()) {
         (Some(_), ..) => {
-            view! { <div class="standing"><p class="quiet">{w::leave_help(lang)}</p><PostButton action=format!("{}/weg", community.url) text=w::leave(lang) small=true glyph=Glyph::LEAVE/></div> }
-                .into_any()
+            let back = (community.join != "free").then(|| w::leave_for_good(lang));
+            view! {
+                <details class="sure">
+                    <summary>{w::leave(lang)}</summary>
+                    <p>{w::leave_help(lang)}" "{back}</p>
+                    <PostButton action=format!("{}/weg", community.url) text=w::leave(lang) small=true glyph=Glyph::LEAVE/>
+                </details>
+            }
+            .into_any()
         }
         (None, true, _) => view! {
             <Notice><p>{w::you_asked(lang)}</p></Notice>

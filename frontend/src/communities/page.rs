@@ -81,11 +81,17 @@ fn Threads(community: Community, shelf: Shelf) -> impl IntoView {
     shown.extend(shelf.threads);
     let list = match (shown.is_empty(), all) {
         (true, true) => {
-            let act = (community.role.is_some() && !community.archived).then(|| {
-                view! { <ButtonLink href=format!("{}/nieuw", community.url) look=Look::Primary>{w::new_thread(lang)}</ButtonLink> }.into_any()
-            });
-            let act = act.unwrap_or_else(|| ().into_any());
-            view! { <Empty title=threads::none(lang) text=threads::none_help(lang) act/> }.into_any()
+            if community.role.is_some() && !community.archived {
+                let act = view! { <ButtonLink href=format!("{}/nieuw", community.url) look=Look::Primary>{w::new_thread(lang)}</ButtonLink> }.into_any();
+                view! { <Empty title=threads::none(lang) text=threads::none_help(lang) act/> }.into_any()
+            } else {
+                let text = if community.archived {
+                    threads::none_help_archived(lang)
+                } else {
+                    threads::none_help_reader(lang)
+                };
+                view! { <Empty title=threads::none(lang) text/> }.into_any()
+            }
         }
         (true, false) => {
             view! { <Empty title=threads::none_such(lang) text=threads::none_such_help(lang) glyph=Glyph::FILTER/> }

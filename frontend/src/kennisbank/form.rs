@@ -178,7 +178,7 @@ fn Meanwhile(conflict: Conflict) -> impl IntoView {
 fn Remove(action: String) -> impl IntoView {
     let lang = lang();
     view! {
-        <details class="remove">
+        <details class="sure remove">
             <summary>{w::remove(lang)}</summary>
             <p>{w::remove_sure(lang)}</p>
             <PostButton action text=w::remove(lang) look=Look::Danger/>

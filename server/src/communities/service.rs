@@ -232,14 +232,19 @@ pub enum Joined {
 /// Joins, or asks to.
 ///
 /// # Errors
-/// `NotFound`, `SignInFirst`, `Forbidden` when it is by invitation only.
+/// `Invalid`, also without an answer to the question of the community; `NotFound`, `SignInFirst`, `Forbidden` when it is by invitation only.
 pub async fn join(ctx: &Ctx, slug: &str, message: &str) -> Result<Joined> {
     let place = known(ctx, slug).await?;
     if place.role.is_some() {
         return Ok(Joined::Member);
     }
     let mut faults = shared::Faults::default();
-    faults.optional_text("message", message, shared::limits::NOTE);
+    let asks = place.joining == Joining::Request && !queries::question(ctx.db(), place.id).await?.is_empty();
+    if asks {
+        faults.text("message", message, shared::limits::NOTE);
+    } else {
+        faults.optional_text("message", message, shared::limits::NOTE);
+    }
     faults.done()?;
     if place.joining == Joining::Request {
         let permit = ctx.actor.may::<Ask>(&place)?;

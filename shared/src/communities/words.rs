@@ -205,6 +205,8 @@ texts! {
     unarchive: "Neem weer in gebruik", "Take back into use";
     /// Owners cannot vanish.
     leave_help: "U leest en schrijft dan niet meer mee.", "You no longer read and write along.";
+    /// What leaving means where one is let in.
+    leave_for_good: "Terugkomen kan alleen als een moderator u toelaat.", "You can only come back when a moderator lets you in.";
     /// The mail to who asked to join.
     mail_accepted_subject(community: &str): "U bent lid van {community}", "You are a member of {community}";
     /// The mail to who asked to join.

@@ -9,6 +9,10 @@ texts! {
     none: "Nog geen gesprekken", "No conversations yet";
     /// What to do.
     none_help: "Stel de eerste vraag, of deel wat bij u werkt.", "Ask the first question, or share what works for you.";
+    /// The same in a community that is archived.
+    none_help_archived: "In deze community zijn geen gesprekken gevoerd.", "No conversations were held in this community.";
+    /// The same for who cannot write there.
+    none_help_reader: "Gesprekken van deze community komen hier te staan.", "Conversations of this community will stand here.";
     /// Counted at the end of a row.
     replies: "reacties", "replies";
     /// Counted at the end of a row, when there is one.

@@ -34,6 +34,19 @@ both! {
         app.stranger().get(&format!("/api/v1/threads/{}", circle.thread)).await.is(200);
     }
 
+    the_question_of_a_community_wants_an_answer, async |app| {
+        let community = json!({ "slug": "met-vraag", "name": "Met een vraag", "visibility": "listed", "join": "request", "question": "Wat is uw rol?" });
+        app.admin().post("/api/v1/communities", community).await.is(201);
+        let membership = "/api/v1/communities/met-vraag/membership";
+        for silent in [json!({}), json!({ "message": " \u{200b}" })] {
+            let problem = app.stranger().put(membership, silent).await.problem(422);
+            assert_eq!(problem["errors"], json!({ "message": ["Vul dit veld in."] }));
+        }
+        let page = app.stranger().form("/c/met-vraag/lid", &[("message", "")]).await.is(422);
+        assert!(page.seen().contains("Wat is uw rol?") && page.seen().contains("Vul dit veld in."), "{}", page.seen());
+        app.stranger().put(membership, json!({ "message": "Adviseur" })).await.is(202);
+    }
+
     a_request_is_accepted_once_however_many_decide, async |app| {
         let circle = app.world.circle("listed");
         let path = format!("/api/v1/communities/{}/requests/{}/accept", circle.slug, circle.request);

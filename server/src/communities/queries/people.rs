@@ -83,6 +83,11 @@ pub async fn leave(tx: &mut Tx, by: &Permit<Leave>) -> Result<u64> {
     Ok(gone)
 }
 
+/// What a community asks of who wants to join; empty when nothing.
+pub async fn question(on: impl Into<On<'_>>, community: CommunityId) -> Result<String> {
+    sql!("select question from community where id = $1", community).fetch_value(on).await
+}
+
 /// How many owners a community has.
 pub async fn owners(on: impl Into<On<'_>>, community: CommunityId) -> Result<i64> {
     sql!("select count(*) from membership where community_id = $1 and role = 'owner'", community).fetch_value(on).await
