@@ -20,7 +20,8 @@ use leptos::prelude::*;
 use shared::{
     limits,
     search::{
-        Bucket, Choices, Facets, Hint, Item, Kind, Query, Results, Suggestion, What, hint_words as h, words as w,
+        Bucket, Choices, Facets, Hint, Item, Kind, Query, Results, Suggestion, What, hint_words as h, is_time,
+        words as w,
     },
     words::{self, Text},
 };
@@ -282,12 +283,9 @@ fn Nothing(query: String, choices: Choices) -> impl IntoView {
         (h::words_only(lang), words.to_string())
     });
     let ways = ways.into_iter().chain(words.filter(|(_, words)| !words.is_empty()));
-    let ways = ways
-        .map(|(text, query)| {
-            let href = address(&query, &choices, None);
-            view! { <li><a href=href>{text}</a></li> }
-        })
-        .collect::<Vec<_>>();
+    let ways = ways.map(|(text, query)| (text, address(&query, &choices, None)));
+    let ways = ways.chain(listed(&query).map(|(text, href)| (text, href.to_owned())));
+    let ways = ways.map(|(text, href)| view! { <li><a href=href>{text}</a></li> }).collect::<Vec<_>>();
     let ways = (!ways.is_empty()).then(|| view! { <ul class="search-ways" data-user="">{ways}</ul> });
     let act = if choices != Choices::default() {
         let href = address(&query, &Choices::default(), None);
@@ -316,7 +314,9 @@ fn plain_word(item: &Item) -> bool {
 fn wider(query: &str) -> Vec<(Text, String)> {
     let lang = lang();
     let asked = Query::parse(query);
-    if asked.items.len() < 2 && !asked.items.iter().any(|item| matches!(item.what, What::Phrase(_))) {
+    if let [only] = asked.items.as_slice()
+        && !matches!(only.what, What::Phrase(_))
+    {
         return Vec::new();
     }
     let mut ways = Vec::new();
@@ -339,7 +339,15 @@ fn wider(query: &str) -> Vec<(Text, String)> {
     ways
 }
 
-/// Whether an operator takes a time.
-fn is_time(key: &str) -> bool {
-    ["voor", "before", "na", "vanaf", "after", "since"].contains(&key)
+/// The list in which a name stands that was asked for and nothing else: what it says and where it is.
+fn listed(query: &str) -> Option<(Text, &'static str)> {
+    let lang = lang();
+    let asked = Query::parse(query);
+    let [only] = asked.items.as_slice() else { return None };
+    match only.what {
+        What::Community(_) => Some((h::all_communities(lang), "/c")),
+        What::Theme(_) => Some((h::all_themes(lang), "/k")),
+        What::Author(_) => Some((h::all_members(lang), "/leden")),
+        _ => None,
+    }
 }

@@ -12,7 +12,7 @@ pub mod thesaurus;
 pub mod words;
 
 pub use filters::Filters;
-pub use grammar::{Date, Hint, Item, Kind, Query, Span, Status, What, When};
+pub use grammar::{Date, Hint, Item, Kind, Query, Span, Status, What, When, is_time};
 
 use crate::{Timestamp, html::SafeHtml, people::Author, threads::CommunityRef};
 use serde::{Deserialize, Serialize};

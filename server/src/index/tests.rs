@@ -166,6 +166,13 @@ fn other_words_are_found_where_nothing_was_typed_of_them() {
     assert_eq!(find("damocles"), (Some(101), vec![("artikel 13b".to_owned(), Why::Synonym)]));
     assert_eq!(find("CT"), (Some(102), vec![("cameratoezicht".to_owned(), Why::Synonym)]));
     assert_eq!(find("ct"), (None, Vec::new()));
+    // Two words may stand between those of another term, not more, and not so in what was typed in quotes.
+    let text = |n, body| entry(n, Kind::Post, OPEN, "", body);
+    let apart = [text(1, "artikel 13b van de Opiumwet"), text(2, "13b staat met nog iets in de Opiumwet")];
+    let synonyms = std::sync::Arc::new(Synonyms::new([link("Damocles", "13b Opiumwet", false)]));
+    let found = self::shelf(&apart).find("damocles", |question| question.synonyms = synonyms);
+    assert_eq!(found.best.iter().map(|found| found.rank.id.as_u128()).collect::<Vec<_>>(), [1]);
+    assert_eq!(self::shelf(&apart).numbers("\"13b Opiumwet\""), [0_u128; 0]);
     let spelled = shelf.find("mensenhadel", |_| {}).also;
     assert!(spelled.iter().all(|also| also.why == Why::Spelling && also.instead), "{spelled:?}");
     assert_eq!(spelled.first().map(|also| also.text.as_str()), Some("mensenhandel"));

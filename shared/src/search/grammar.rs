@@ -232,9 +232,16 @@ const OPERATORS: [&[&str]; 9] = [
     &["label", "trefwoord", "tag"],
     &["status"],
     &["heeft", "has"],
-    &["voor", "before"],
-    &["na", "vanaf", "after", "since"],
+    BEFORE,
+    AFTER,
 ];
+const BEFORE: &[&str] = &["voor", "before"];
+const AFTER: &[&str] = &["na", "vanaf", "after", "since"];
+
+/// Whether the operator of this name, in lower case, takes a time.
+pub fn is_time(key: &str) -> bool {
+    BEFORE.contains(&key) || AFTER.contains(&key)
+}
 
 /// What `key:value` says; nothing when it is not one of ours.
 fn operator(key: &str, value: &str) -> Option<What> {

@@ -22,5 +22,11 @@ texts! {
     /// A way out of an empty page.
     loose_words(phrase: &str): "Zoek de losse woorden {phrase}", "Search for the single words {phrase}";
     /// A way out of an empty page.
+    all_communities: "Bekijk alle community’s", "See all communities";
+    /// A way out of an empty page.
+    all_themes: "Bekijk alle thema’s", "See all themes";
+    /// A way out of an empty page.
+    all_members: "Bekijk alle leden", "See all people";
+    /// A way out of an empty page.
     words_only: "Zoek alleen op de woorden", "Search for the words only";
 }

@@ -152,6 +152,12 @@ both! {
         }
         let phrase = page(app.member(), "\"krabber wolken\"").await;
         assert!(phrase.seen().contains("Zoek de losse woorden krabber wolken"), "{}", phrase.seen());
+        // A name alone leads to the list in which it would stand.
+        for (text, href) in [("community:bestaatniet", "/c"), ("thema:bestaatniet", "/k"), ("van:niemandzo", "/leden")] {
+            let ways = page(app.member(), text).await.text();
+            let ways = ways.split("search-ways").nth(1).unwrap_or_default();
+            assert!(ways.split("</ul>").next().is_some_and(|ways| ways.contains(&format!("href=\"{href}\""))), "{text}");
+        }
         let common = page(app.member(), "de het een").await.seen();
         assert!(common.contains("Deze woorden staan bijna overal in."), "{common}");
     }

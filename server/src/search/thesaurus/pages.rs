@@ -78,7 +78,7 @@ pub async fn remove(ctx: Ctx, Form(which): Form<WhichLink>) -> Answer {
 pub async fn read_in(ctx: Ctx, Sent { form, files, faults }: Sent<ReadIn>) -> Answer {
     let done = match files.first() {
         _ if !faults.is_empty() => Err(Error::Invalid(faults)),
-        Some(file) => match text_of(file).await {
+        Some(file) => match decoded(file).await {
             Ok(text) => service::read_in(&ctx, &text).await,
             Err(error) => Err(error),
         },
@@ -89,7 +89,7 @@ pub async fn read_in(ctx: Ctx, Sent { form, files, faults }: Sent<ReadIn>) -> An
 
 /// The text of a file that was chosen. What is no UTF-8 was written by an older spreadsheet: its first 256 characters are those
 /// of Latin-1 (ISO 8859-1).
-async fn text_of(file: &Draft) -> Result<String> {
+async fn decoded(file: &Draft) -> Result<String> {
     let bytes = tokio::fs::read(file.path()).await.map_err(Error::internal)?;
     if bytes.len() > MOST {
         return Err(Error::field("file", Wrong::FileSize(1)));
