@@ -170,6 +170,10 @@ impl Config {
         let from =
             get("mail_from").map_or_else(|| format!("Plein <plein@{}>", mail_host(&base_url)), ToOwned::to_owned);
         from.parse::<lettre::message::Mailbox>().map_err(|_| wrong("mail_from", &from, "Plein <plein@example.org>"))?;
+        let smtp_url = get("smtp_url").map(|text| server("smtp_url", text, &["smtp", "smtps"])).transpose()?;
+        let filter = get("log").unwrap_or("info").to_owned();
+        tracing_subscriber::EnvFilter::try_new(&filter)
+            .map_err(|_| wrong("log", &filter, "info,plein::index=debug"))?;
         let json = match get("log_format").unwrap_or("text") {
             "text" => false,
             "json" => true,
@@ -183,8 +187,8 @@ impl Config {
                 nats_url: get("nats_url").map(|url| url.to_owned().into()),
                 data,
             },
-            mail: MailConfig { smtp_url: get("smtp_url").map(|url| url.to_owned().into()), from },
-            log: Log { filter: get("log").unwrap_or("info").to_owned(), json },
+            mail: MailConfig { smtp_url, from },
+            log: Log { filter, json },
             base_url,
         })
     }
@@ -204,17 +208,18 @@ impl Config {
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use secrecy::ExposeSecret as _;
-        let hidden = |url: &str| {
-            Url::parse(url).map_or_else(
-                |_| url.to_owned(),
-                |mut url| {
-                    if url.password().is_some() {
-                        // Fails only for addresses without a host, which hold no password.
-                        let _ = url.set_password(Some("…"));
-                    }
-                    url.to_string()
-                },
-            )
+        let hidden = |text: &str| match Url::parse(text) {
+            Ok(url) if url.scheme() == "sqlite" => text.to_owned(),
+            // A password can stand before the host and among the settings behind the question mark.
+            Ok(mut url) if url.has_host() => {
+                if url.password().is_some() {
+                    // Fails only for addresses without a host.
+                    let _ = url.set_password(Some("…"));
+                }
+                url.set_query(url.query().map(|_| "…").filter(|_| text.contains("password")));
+                url.to_string()
+            }
+            _ => "…".to_owned(),
         };
         let Self { base_url, listen, storage, mail, log } = self;
         writeln!(f, "listen = {}\nbase_url = {base_url}", listen.address)?;
@@ -249,6 +254,15 @@ fn wrong(key: &str, value: &str, example: &str) -> ConfigError {
 
 fn parse<T: std::str::FromStr>(key: &str, value: &str, example: &str) -> Result<T, ConfigError> {
     value.parse().map_err(|_| wrong(key, value, example))
+}
+
+/// The address of a server, which may hold a password: what is wrong with it is told without it.
+fn server(key: &str, text: &str, schemes: &[&str]) -> Result<SecretString, ConfigError> {
+    let example = format!("{}://user:password@server.example.org", schemes.last().unwrap_or(&"https"));
+    match Url::parse(text) {
+        Ok(url) if schemes.contains(&url.scheme()) && url.has_host() => Ok(text.to_owned().into()),
+        _ => Err(wrong(key, "…", &example)),
+    }
 }
 
 fn known(key: &str, place: &str) -> Result<(), ConfigError> {
@@ -322,6 +336,14 @@ mod tests {
                 .expect("good")
                 .to_string();
         assert!(!shown.contains("geheim"), "{shown}");
+        for odd in ["postgres://db/plein?user=plein&password=geheim", "postgres:geheim", "postgres://plein:geheim@"] {
+            let shown = build(&[("database_url", odd)]).expect("good").to_string();
+            assert!(!shown.contains("geheim"), "{shown}");
+        }
+        for odd in ["plein:geheim@mail", "smtp:geheim", "https://u:geheim@mail", "geheim"] {
+            let told = build(&[("smtp_url", odd)]).err().expect("not usable").to_string();
+            assert!(told.contains("smtp_url") && !told.contains("geheim"), "{told}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `plein mail`: whether mail leaves.
 
 use super::{Done, say};
-use crate::{accounts, app::App};
+use crate::{Error, accounts, app::App};
 use clap::Subcommand;
 
 /// What can be done with mail.
@@ -22,7 +22,10 @@ pub async fn run(app: &App, Mail::Test { to }: Mail) -> Done {
     if faults.done().is_err() {
         return Err(format!("{to:?} is not an address; write it like \"naam@gemeente.nl\"").into());
     }
-    accounts::test_mail(app, &to).await?;
+    match accounts::test_mail(app, &to).await {
+        Err(Error::Internal(cause)) => return Err(format!("the mail did not leave: {cause}").into()),
+        done => done?,
+    }
     let way = match &app.config.mail.smtp_url {
         Some(_) => "the mail server took it".to_owned(),
         None => format!("written to {}", app.config.storage.data.join("outbox").display()),
