@@ -173,6 +173,9 @@ fn other_words_are_found_where_nothing_was_typed_of_them() {
     let found = self::shelf(&apart).find("damocles", |question| question.synonyms = synonyms);
     assert_eq!(found.best.iter().map(|found| found.rank.id.as_u128()).collect::<Vec<_>>(), [1]);
     assert_eq!(self::shelf(&apart).numbers("\"13b Opiumwet\""), [0_u128; 0]);
+    // A word that somebody wrote is not taken for another one that looks like it.
+    let like = self::shelf(&[text(1, "wie de rechtsorde ondermijnen wil"), text(2, "een les in het onderwijs")]);
+    assert_eq!(like.numbers("ondermijning"), [1]);
     let spelled = shelf.find("mensenhadel", |_| {}).also;
     assert!(spelled.iter().all(|also| also.why == Why::Spelling && also.instead), "{spelled:?}");
     assert_eq!(spelled.first().map(|also| also.text.as_str()), Some("mensenhandel"));

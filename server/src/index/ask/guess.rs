@@ -67,7 +67,7 @@ impl Asking<'_> {
                 most = most.max(*count);
             }
             also.extend(told_here);
-            if meant.is_empty() && begun.is_none() {
+            if having == 0 && meant.is_empty() && begun.is_none() {
                 ways.extend(self.related(piece)?);
             }
             if pieces.len() > 1 {
