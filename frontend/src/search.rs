@@ -99,9 +99,9 @@ pub fn SearchPage(
 #[component]
 fn Ask() -> impl IntoView {
     let lang = lang();
-    let kept = reader().me.is_some().then(
-        || view! { <ButtonLink href="/zoeken/bewaard" glyph=Glyph::FOLLOW>{words::saved_searches(lang)}</ButtonLink> },
-    );
+    let kept = reader().me.is_some().then(|| {
+        view! { <p><ButtonLink href="/zoeken/bewaard" glyph=Glyph::FOLLOW>{words::saved_searches(lang)}</ButtonLink></p> }
+    });
     let tips = [
         ("\"artikel 13b\"", w::tip_phrase(lang)),
         ("drugspand -hennep", w::tip_not(lang)),
