@@ -34,6 +34,7 @@ fn entry(n: u128, kind: Kind, audience: Uuid, title: &str, body: &str) -> Entry 
         year: 2023,
         title: title.to_owned(),
         body: body.to_owned(),
+        headings: String::new(),
         people: String::new(),
         tags: Vec::new(),
         states: Vec::new(),
@@ -296,6 +297,14 @@ fn of_a_thread_the_best_is_shown_and_every_page_goes_on() {
     let threads: std::collections::BTreeSet<u128> = seen.iter().map(|n| n % 12).collect();
     assert_eq!((threads.len(), seen.len(), pages), (12, 12, 3), "every thread is shown once");
     assert_eq!(all, 60, "what is shown tells of all that was found");
+}
+
+#[test]
+fn a_word_in_a_heading_counts_more() {
+    let text = |n| entry(n, Kind::Article, OPEN, "", "Vuurwerk. Wat te doen bij overlast.");
+    let shelf = shelf(&[Entry { headings: "Vuurwerk".to_owned(), ..text(1) }, text(2)]);
+    assert_eq!(shelf.numbers("vuurwerk"), [1, 2]);
+    assert_eq!(shelf.numbers("overlast"), [2, 1]);
 }
 
 #[test]
