@@ -231,6 +231,8 @@ pub struct Invited {
     pub email: String,
     /// Their name, when it was known.
     pub name: String,
+    /// Their function, when they told it in a request for the account.
+    pub function: String,
     /// The community they are invited to.
     pub community: Option<String>,
     /// Who invited.

@@ -175,6 +175,7 @@ fn AcceptForm(token: String, invited: Invited, form: Accept, faults: Faults) -> 
         ("password", w::password(lang)),
     ];
     let name = if form.name.is_empty() { invited.name } else { form.name };
+    let function = if form.function.is_empty() { invited.function } else { form.function };
     let works_for = invited.organisation.map(|name| view! { <p class="meta">{w::organisation(lang)}": "{name}</p> });
     let choices: Vec<Choice> =
         invited.choices.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
@@ -186,7 +187,7 @@ fn AcceptForm(token: String, invited: Invited, form: Accept, faults: Faults) -> 
         {works_for}
         <Form action=format!("/uitnodiging/{token}") faults labels>
             <LineField name="name" label=w::name(lang) value=name autocomplete="name" faults/>
-            <LineField name="function" label=w::function(lang) value=form.function hint=w::function_hint(lang) autocomplete="organization-title" faults/>
+            <LineField name="function" label=w::function(lang) value=function hint=w::function_hint(lang) autocomplete="organization-title" faults/>
             {choose}
             <NewPasswordField faults label=w::password(lang)/>
             <Actions><Button look=Look::Primary>{w::make_account(lang)}</Button></Actions>

@@ -302,6 +302,15 @@ pub async fn administrators(on: impl Into<On<'_>>) -> Result<Vec<(MemberId,)>> {
         .await
 }
 
+/// The function that somebody of this address told in their last request for an account; empty without one.
+pub async fn asked_as(on: impl Into<On<'_>>, email_key: &str) -> Result<String> {
+    let last = sql!(
+        "select r.function from account_request r where r.email_key = $1 order by r.created_at desc, r.id desc limit 1",
+        email_key
+    );
+    Ok(last.fetch_maybe(on).await?.unwrap_or_default())
+}
+
 /// The requests that wait, oldest first.
 pub async fn requests(on: impl Into<On<'_>>) -> Result<Vec<AccountRequest>> {
     sql!(

@@ -135,6 +135,24 @@ both! {
         assert_eq!(program(app, member).await.get("/api/v1/me").await.is(200).at("id"), member.id);
     }
 
+    a_request_that_is_granted_becomes_an_account_and_nothing_is_asked_twice, async |app| {
+        let (email, function) = ("nieuw.hier@proef.example", "Adviseur openbare orde");
+        let told = [("name", "Nina Nieuw"), ("email", email), ("organisation", "Gemeente Proef"), ("function", function), ("motivation", "Graag")];
+        app.visitor().form("/account-aanvragen", &told).await.is(303);
+        let list = app.admin().get("/beheer/aanvragen").await.is(200).text();
+        let after = list.split(email).nth(1).and_then(|after| after.split("action=\"/beheer/aanvragen/").nth(1));
+        let id = after.and_then(|after| after.split('"').next()).expect("a request with the address");
+        app.admin().form(&format!("/beheer/aanvragen/{id}"), &[("outcome", "accept"), ("reason", "")]).await.is(303);
+        let link = app.mailed_link(email, "/uitnodiging/").await;
+        let page = app.visitor().get(&link).await.is(200);
+        for known in ["Nina Nieuw", function] {
+            assert!(page.text().contains(&format!("value=\"{known}\"")), "{known}: {}", page.text());
+        }
+        let form = [("name", "Nina Nieuw"), ("function", function), ("organisation", ""), ("password", "zeven grauwe kraaien op het dak")];
+        app.visitor().form(&link, &form).await.is(303);
+        app.visitor().post(SESSION, json!({ "email": email, "password": form[3].1 })).await.is(201);
+    }
+
     another_address_is_told_to_the_old_and_the_new_one, async |app| {
         let member = app.world.person(Role::Member);
         let path = format!("/beheer/leden/{}/adres", member.id);

@@ -191,6 +191,7 @@ pub async fn invited(ctx: &Ctx, token: &str) -> Result<Invited> {
     Ok(Invited {
         email: found.email,
         name: found.name,
+        function: queries::asked_as(ctx.db(), &found.email_key).await?,
         community: found.community,
         invited_by: found.inviter,
         message: found.message,
