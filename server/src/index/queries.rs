@@ -2,7 +2,7 @@
 
 use super::{
     schema::{ARCHIVED, ATTACHED, Entry},
-    text::{headings_of, text_of},
+    text::text_of,
 };
 use crate::db::{Db, On, Query, Record, Result, Tx, sql};
 use shared::{
@@ -59,7 +59,6 @@ impl Row {
 }
 
 fn entry(row: Row, kind: Kind, zone: &Zone) -> Entry {
-    let html = !matches!(kind, Kind::Member | Kind::Document);
     Entry {
         states: row.states(kind),
         kind,
@@ -74,8 +73,7 @@ fn entry(row: Row, kind: Kind, zone: &Zone) -> Entry {
         year: zone.civil(row.at).year,
         // Names of files have lines for spaces.
         title: if kind == Kind::Document { row.title.replace('_', " ") } else { row.title },
-        headings: if html { headings_of(&row.body) } else { String::new() },
-        body: if html { text_of(&row.body) } else { row.body },
+        body: if matches!(kind, Kind::Member | Kind::Document) { row.body } else { text_of(&row.body) },
         people: row.people,
         tags: row.tags.map(|tags| tags.0).unwrap_or_default(),
     }

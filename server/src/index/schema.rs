@@ -13,7 +13,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Rises when the fields or the kinds of things in the index change.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 5;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";
 
@@ -44,8 +44,6 @@ pub struct Entry {
     pub title: String,
     /// Its text.
     pub body: String,
-    /// The headings of its text, which stand in the text as well.
-    pub headings: String,
     /// Functions and organisations.
     pub people: String,
     /// Its tags.
@@ -81,7 +79,6 @@ pub struct Fields {
     pub state: Field,
     pub title: Field,
     pub body: Field,
-    pub headings: Field,
     pub people: Field,
     pub tags: Field,
     pub title_exact: Field,
@@ -144,7 +141,6 @@ pub fn schema() -> (Schema, Fields) {
         state: schema.add_text_field(STATE, one() | FAST),
         title: schema.add_text_field("title", stems()),
         body: schema.add_text_field("body", stems()),
-        headings: schema.add_text_field("headings", stems()),
         people: schema.add_text_field("people", stems()),
         tags: schema.add_text_field("tags", stems()),
         title_exact: schema.add_text_field("title_exact", exact()),
@@ -226,7 +222,6 @@ impl Fields {
         document.add_text(self.title_exact, &entry.title);
         document.add_text(self.title_whole, whole(&entry.title));
         document.add_text(self.body, &entry.body);
-        document.add_text(self.headings, &entry.headings);
         document.add_text(self.body_exact, &entry.body);
         document.add_text(self.title_parts, &entry.title);
         document.add_text(self.body_parts, &entry.body);

@@ -36,7 +36,6 @@ fn entry(n: u128, kind: Kind, audience: Uuid, title: &str, body: &str) -> Entry 
         year: 2023,
         title: title.to_owned(),
         body: body.to_owned(),
-        headings: String::new(),
         people: String::new(),
         tags: Vec::new(),
         states: Vec::new(),

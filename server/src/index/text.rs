@@ -27,20 +27,6 @@ pub fn text_of(html: &str) -> String {
     text
 }
 
-/// The headings of HTML that came from our own sanitiser, as text.
-pub fn headings_of(html: &str) -> String {
-    let mut text = String::new();
-    for part in html.split("<h").skip(1) {
-        // A heading is `<h1>` to `<h6>`, with attributes or without; `<hr>` is none.
-        let heading = part.starts_with(|level: char| level.is_ascii_digit()).then(|| part.split_once('>')).flatten();
-        if let Some((_, inside)) = heading {
-            text.push_str(&text_of(inside.split("</h").next().unwrap_or_default()));
-            text.push('\n');
-        }
-    }
-    text
-}
-
 fn entity(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
@@ -62,7 +48,7 @@ fn entity(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{headings_of, text_of};
+    use super::text_of;
     use proptest::prelude::*;
 
     #[test]
@@ -71,18 +57,10 @@ mod tests {
         assert_eq!(text_of("<a href=\"x\" rel=\"y\">e&#39;s</a> &lt;b&gt; &onzin; &"), "e's <b> &onzin; &");
     }
 
-    #[test]
-    fn headings_are_found_among_other_tags() {
-        let html = "<p>een</p><hr><h2 id=\"a\">Twee &amp; <em>drie</em></h2><p>vier &lt;h2&gt;</p><h3>vijf</h3>";
-        assert_eq!(headings_of(html), "Twee & drie\nvijf\n");
-        assert_eq!(headings_of("<p>geen</p><header>kop</header>"), "");
-    }
-
     proptest! {
         #[test]
         fn no_text_panics(html in "[<>&;#a-z0-9é /\"]{0,80}") {
             text_of(&html);
-            headings_of(&html);
         }
     }
 }

@@ -29,8 +29,6 @@ use uuid::Uuid;
 /// How much a word counts by where it stands: a title says what a text is about.
 pub(super) const TITLE: f32 = 2.5;
 const BODY: f32 = 1.0;
-/// What a heading adds to what the same word counts in the text under it.
-const HEADINGS: f32 = 0.5;
 const PEOPLE: f32 = 1.0;
 const TAGS: f32 = 1.2;
 /// How much less a word counts that is a part of a compound: `inbraak` itself comes before `woninginbraak`. At 0.7 the
@@ -242,9 +240,9 @@ impl<'s> Asking<'s> {
 
     /// The fields that a stem is looked for in, with how much it counts there.
     pub(super) fn stems(&self) -> Vec<(Field, f32)> {
-        let Fields { title, body, headings, people, tags, title_parts, body_parts, .. } = self.fields;
+        let Fields { title, body, people, tags, title_parts, body_parts, .. } = self.fields;
         let titles = [(title, TITLE), (title_parts, TITLE * PART)];
-        let rest = [(body, BODY), (headings, HEADINGS), (body_parts, BODY * PART), (people, PEOPLE), (tags, TAGS)];
+        let rest = [(body, BODY), (body_parts, BODY * PART), (people, PEOPLE), (tags, TAGS)];
         self.looked_at(titles, rest)
     }
 

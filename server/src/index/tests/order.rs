@@ -10,14 +10,6 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[test]
-fn a_word_in_a_heading_counts_more() {
-    let text = |n| entry(n, Kind::Article, OPEN, "", "Vuurwerk. Wat te doen bij overlast.");
-    let shelf = shelf(&[Entry { headings: "Vuurwerk".to_owned(), ..text(1) }, text(2)]);
-    assert_eq!(shelf.numbers("vuurwerk"), [1, 2]);
-    assert_eq!(shelf.numbers("overlast"), [2, 1]);
-}
-
-#[test]
 fn talk_fades_and_articles_do_not() {
     let old =
         |n, kind| Entry { at: Timestamp::from_micros(1_000_000_000_000_000), ..entry(n, kind, OPEN, "", "vuurwerk") };
