@@ -346,7 +346,7 @@ fn listed(query: &str) -> Option<(Text, &'static str)> {
     let [only] = asked.items.as_slice() else { return None };
     match only.what {
         What::Community(_) => Some((h::all_communities(lang), "/c")),
-        What::Theme(_) => Some((h::all_themes(lang), "/k")),
+        What::Theme(_) => Some((h::all_themes(lang), "/themas")),
         What::Author(_) => Some((h::all_members(lang), "/leden")),
         _ => None,
     }

@@ -232,7 +232,8 @@ pub enum Joined {
 /// Joins, or asks to.
 ///
 /// # Errors
-/// `Invalid`, also without an answer to the question of the community; `NotFound`, `SignInFirst`, `Forbidden` when it is by invitation only.
+/// `Invalid`, also without an answer to the question of the community; `NotFound`, `SignInFirst`, `Forbidden` when it is by
+/// invitation only.
 pub async fn join(ctx: &Ctx, slug: &str, message: &str) -> Result<Joined> {
     let place = known(ctx, slug).await?;
     if place.role.is_some() {

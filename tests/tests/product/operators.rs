@@ -153,7 +153,7 @@ both! {
         let phrase = page(app.member(), "\"krabber wolken\"").await;
         assert!(phrase.seen().contains("Zoek de losse woorden krabber wolken"), "{}", phrase.seen());
         // A name alone leads to the list in which it would stand.
-        for (text, href) in [("community:bestaatniet", "/c"), ("thema:bestaatniet", "/k"), ("van:niemandzo", "/leden")] {
+        for (text, href) in [("community:bestaatniet", "/c"), ("thema:bestaatniet", "/themas"), ("van:niemandzo", "/leden")] {
             let ways = page(app.member(), text).await.text();
             let ways = ways.split("search-ways").nth(1).unwrap_or_default();
             assert!(ways.split("</ul>").next().is_some_and(|ways| ways.contains(&format!("href=\"{href}\""))), "{text}");
