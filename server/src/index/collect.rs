@@ -41,7 +41,7 @@ impl PartialOrd for Rank {
     }
 }
 
-/// What narrows the walk. Ids as [`schema::key`] writes them.
+/// What narrows the walk. Ids as [`schema::key`](super::schema::key) writes them.
 #[derive(Clone, Debug, Default)]
 pub struct Narrow {
     /// One kind.
