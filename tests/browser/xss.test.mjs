@@ -111,7 +111,7 @@ async function attack(t, server, attacker, asker) {
   await api("PUT", `/communities/proefkring/members/${reader}`, { role: "owner" });
   await other("PUT", "/communities/proefpoort/membership", { message: NOTE });
   await member("PUT", "/communities/proefpoort/membership", { message: "Graag." });
-  await victim("PUT", "/communities/proefpoort/membership");
+  await victim("PUT", "/communities/proefpoort/membership", { message: "Graag ook." });
   const decide = async (who, what) => {
     const { id } = (await api("GET", "/communities/proefpoort/requests")).items.find(({ member_id }) => member_id === who);
     await api("POST", `/communities/proefpoort/requests/${id}/${what}`, { reason: NOTE });
