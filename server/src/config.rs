@@ -171,6 +171,7 @@ impl Config {
             get("mail_from").map_or_else(|| format!("Plein <plein@{}>", mail_host(&base_url)), ToOwned::to_owned);
         from.parse::<lettre::message::Mailbox>().map_err(|_| wrong("mail_from", &from, "Plein <plein@example.org>"))?;
         let smtp_url = get("smtp_url").map(|text| server("smtp_url", text, &["smtp", "smtps"])).transpose()?;
+        let nats_url = get("nats_url").map(|text| server("nats_url", text, &["tls", "nats"])).transpose()?;
         let filter = get("log").unwrap_or("info").to_owned();
         tracing_subscriber::EnvFilter::try_new(&filter)
             .map_err(|_| wrong("log", &filter, "info,plein::index=debug"))?;
@@ -184,7 +185,7 @@ impl Config {
             storage: Storage {
                 secret_file: get("secret_file").map_or_else(|| data.join("secret"), PathBuf::from),
                 database_url: database_url.into(),
-                nats_url: get("nats_url").map(|url| url.to_owned().into()),
+                nats_url,
                 data,
             },
             mail: MailConfig { smtp_url, from },

@@ -231,7 +231,7 @@ pub struct Invited {
     pub email: String,
     /// Their name, when it was known.
     pub name: String,
-    /// Their function, when they told it in a request for the account.
+    /// Their function, when it was told in a request for the account that was granted.
     pub function: String,
     /// The community they are invited to.
     pub community: Option<String>,

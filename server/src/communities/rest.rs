@@ -116,7 +116,7 @@ pub async fn remove(ctx: Ctx, Path((slug, member)): Path<(String, String)>) -> A
     params(
         ("slug" = String, Path),
     ),
-    responses((status = 200, body = shared::communities::Community), (status = 202, body = shared::communities::Community), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem))
+    responses((status = 200, body = shared::communities::Community), (status = 202, body = shared::communities::Community), (status = 401, body = shared::Problem), (status = 403, body = shared::Problem), (status = 404, body = shared::Problem), (status = 422, body = shared::Problem))
 )]
 pub async fn join(ctx: Ctx, Path(slug): Path<String>, OptionalJson(words): OptionalJson<Words>) -> Answer {
     let joined = service::join(&ctx, &slug, &words.message).await?;
