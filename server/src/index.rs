@@ -10,6 +10,7 @@ mod ask;
 mod collect;
 mod coverage;
 mod follower;
+mod ids;
 mod lists;
 mod parts;
 mod queries;

@@ -69,8 +69,8 @@ async fn sqlite(options: SqliteConnectOptions) -> Result<Pools> {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .pragma("trusted_schema", "off")
-        // 8 MB for each of nine connections; what is read more often than that holds, the system keeps for all of them.
-        .pragma("cache_size", "-8192")
+        // 4 MB for each of nine connections; what is read more often than that holds, the system keeps for all of them.
+        .pragma("cache_size", "-4096")
         .pragma("mmap_size", "268435456")
         .pragma("temp_store", "memory");
     let options = match full_after() {

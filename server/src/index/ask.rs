@@ -1,7 +1,9 @@
 //! From what somebody asks to what is found. The query is built by hand, so that a reader never names a field of ours:
-//! `words` makes it, with what `guess` thinks was meant and how much `rarity` says that each word counts; `typing` makes what
-//! the search field suggests. Who may read stands inside it, so that no count tells more.
+//! `words` makes it, of what `fields` says about where a word is looked for, of what `guess` thinks was meant and of how much
+//! `rarity` says that each word counts; `typing` makes what the search field suggests. Who may read stands inside it, so that
+//! no count tells more.
 
+mod fields;
 mod guess;
 mod rarity;
 mod typing;
@@ -9,23 +11,24 @@ mod words;
 
 use super::{
     collect::{Best, Met, Narrow, Rank, Walk, Walker},
+    ids::Ids,
     schema::Fields,
     synonyms::Synonyms,
 };
 use crate::db::Cursor;
+use fields::{silent, term};
 use shared::search::{Kind, Query as Asked};
 use std::{
     num::NonZero,
     sync::{Arc, LazyLock},
 };
 use tantivy::{
-    DocSet as _, Executor, Searcher, TERMINATED, Term,
+    DocSet as _, Executor, Searcher, Term,
     collector::{Collector as _, SegmentCollector as _},
     query::{BooleanQuery, EnableScoring, Occur, Query as _},
-    schema::IndexRecordOption,
 };
 use uuid::Uuid;
-use words::{Asking, silent, term};
+use words::Asking;
 
 pub use words::{Also, Why};
 
@@ -183,25 +186,18 @@ impl Moment {
 
     /// Where one thing stands in the order of what a query finds; nothing when it is not found any more.
     fn placed(&self, query: &BooleanQuery, id: Uuid, walker: &Walker) -> tantivy::Result<Option<Rank>> {
+        let one = Ids::from_iter([id]);
         let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
         for (place, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let postings = segment
-                .inverted_index(self.fields.id)?
-                .read_postings(&self.fields.id_term(id), IndexRecordOption::Basic)?;
-            let Some(mut postings) = postings else { continue };
-            while postings.doc() != TERMINATED {
-                let doc = postings.doc();
-                if !segment.is_deleted(doc) {
-                    let mut scorer = weight.scorer(segment, 1.0)?;
-                    if scorer.doc() > doc || scorer.seek(doc) != doc {
-                        return Ok(None);
-                    }
-                    let mut alone = walker.for_segment(place, segment)?;
-                    alone.collect(doc, scorer.score());
-                    return Ok(alone.harvest()?.best.first().map(|best| best.rank));
-                }
-                postings.advance();
+            let documents = one.documents(segment)?;
+            let Some(doc) = documents.into_iter().find(|doc| !segment.is_deleted(*doc)) else { continue };
+            let mut scorer = weight.scorer(segment, 1.0)?;
+            if scorer.doc() > doc || scorer.seek(doc) != doc {
+                return Ok(None);
             }
+            let mut alone = walker.for_segment(place, segment)?;
+            alone.collect(doc, scorer.score());
+            return Ok(alone.harvest()?.best.first().map(|best| best.rank));
         }
         Ok(None)
     }

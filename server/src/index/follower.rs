@@ -2,6 +2,7 @@
 
 use super::{
     Index, Progress,
+    ids::Ids,
     parts::know,
     queries::{self, Wanted},
     schema::{Entry, Fields},
@@ -155,7 +156,7 @@ impl Follower {
                 let Some(last) = entries.last().map(|entry| entry.id) else { break };
                 after = last;
                 done += i64::try_from(entries.len()).unwrap_or_default();
-                open = put(open, self.index.fields(), None, entries).await?;
+                open = put(open, self.index.fields(), BTreeSet::new(), entries).await?;
                 self.index.rebuilding(Some(Progress { done, total }));
             }
         }
@@ -171,11 +172,15 @@ impl Follower {
     /// Puts what changed into the index, in one commit.
     async fn apply(&self, open: Open, changes: Vec<Change>) -> Result<Open, Failed> {
         let cursor = changes.last().map_or(open.cursor, |change| change.cursor);
-        let Changed { gone, entries, documents } = self.changed(&open, &changes).await?;
-        let mut open = put(open, self.index.fields(), Some(gone), entries).await?;
+        let Changed { gone, replaced, entries, documents } = self.changed(&open, &changes).await?;
+        let fields = self.index.fields();
+        for thread in gone {
+            open.writer.delete_term(fields.thread_term(thread));
+        }
+        let mut open = put(open, fields, replaced, entries).await?;
         for some in documents.chunks(DOCUMENTS) {
             let entries = queries::entries(&self.db, Kind::Document, Wanted::Ids(some), &self.zone).await?;
-            open = put(open, self.index.fields(), Some(Vec::new()), entries).await?;
+            open = put(open, fields, some.iter().copied().collect(), entries).await?;
         }
         let open = commit(open, cursor).await?;
         self.index.show(&open);
@@ -184,7 +189,6 @@ impl Follower {
 
     /// What follows for the index from what changed.
     async fn changed(&self, open: &Open, changes: &[Change]) -> Result<Changed, Failed> {
-        let fields = self.index.fields();
         let of = |kind: ChangeKind| -> BTreeSet<Uuid> {
             changes.iter().filter(|change| change.kind == kind).map(|change| change.what).collect()
         };
@@ -193,7 +197,7 @@ impl Follower {
         documents.extend(queries::files_of_posts(&self.db, &posts).await?);
         let mut threads = of(ChangeKind::Thread);
         threads.extend(queries::first_posts(&self.db, &posts).await?);
-        let mut whole = Vec::new();
+        let mut whole = BTreeSet::new();
         for community in of(ChangeKind::Community) {
             let all = queries::threads_of(&self.db, community).await?;
             if self.elsewhere(open, &all).await? {
@@ -201,17 +205,20 @@ impl Follower {
             }
         }
         let threads = Vec::from_iter(threads);
-        let mut gone: Vec<Term> = Vec::new();
+        let (mut gone, mut replaced) = (Vec::new(), BTreeSet::new());
         let heads = queries::entries(&self.db, Kind::Thread, Wanted::Ids(&threads), &self.zone).await?;
         for thread in &threads {
             match heads.iter().find(|head| head.id == *thread) {
                 // Taken away with all its posts.
-                None => gone.push(fields.thread_term(*thread)),
-                Some(head) if self.misplaced(open, head)? => whole.push(*thread),
+                None => gone.push(*thread),
+                Some(head) if self.misplaced(open, head)? => {
+                    whole.insert(*thread);
+                }
                 Some(_) => {}
             }
         }
-        gone.extend(whole.iter().map(|thread| fields.thread_term(*thread)));
+        let whole = Vec::from_iter(whole);
+        gone.extend(&whole);
         let mut entries = heads;
         entries.retain(|head| !whole.contains(&head.id));
         for some in whole.chunks(100) {
@@ -228,14 +235,13 @@ impl Follower {
         ];
         for (kind, ids) in own {
             if !ids.is_empty() {
-                gone.extend(ids.iter().map(|id| fields.id_term(*id)));
+                replaced.extend(&ids);
                 let fresh = queries::entries(&self.db, kind, Wanted::Ids(&ids), &self.zone).await?;
                 entries.extend(fresh.into_iter().filter(|entry| !entry.thread.is_some_and(|id| whole.contains(&id))));
             }
         }
-        gone.extend(threads.iter().map(|thread| fields.id_term(*thread)));
-        gone.extend(documents.iter().map(|document| fields.id_term(*document)));
-        Ok(Changed { gone, entries, documents: Vec::from_iter(documents) })
+        replaced.extend(threads.into_iter().chain(entries.iter().map(|entry| entry.id)));
+        Ok(Changed { gone, replaced, entries, documents: Vec::from_iter(documents) })
     }
 
     /// Whether a thread of the list stands in the index with another audience than in the database.
@@ -266,11 +272,13 @@ impl Follower {
 
 /// What has to become of the index.
 struct Changed {
-    /// The terms of what has to go.
-    gone: Vec<Term>,
-    /// What comes in its place.
+    /// The threads that go with all that is in them.
+    gone: Vec<Uuid>,
+    /// What goes itself, or is put in its own place.
+    replaced: BTreeSet<Uuid>,
+    /// What comes, each once.
     entries: Vec<Entry>,
-    /// The documents that come in its place, as far as they are still there.
+    /// The documents that go, or come in their own place as far as they are still there.
     documents: Vec<Uuid>,
 }
 
@@ -289,18 +297,14 @@ async fn wait(told: &mut broadcast::Receiver<Hint>) {
     let _ = tokio::time::timeout(POLL, heard).await;
 }
 
-/// Takes away what is gone, then puts entries in the place of what stands there of them. Nothing is gone of an index that is
-/// being made, and nothing of it is replaced: the writer keeps whatever it must take away until it commits.
-async fn put(open: Open, fields: Fields, gone: Option<Vec<Term>>, entries: Vec<Entry>) -> Result<Open, Failed> {
+/// Takes `replaced` away, then puts entries there. Of an index that is being made nothing is replaced: the writer keeps
+/// whatever it must take away until it commits.
+async fn put(open: Open, fields: Fields, replaced: BTreeSet<Uuid>, entries: Vec<Entry>) -> Result<Open, Failed> {
     tokio::task::spawn_blocking(move || {
-        let replaced = gone.is_some();
-        for term in gone.into_iter().flatten() {
-            open.writer.delete_term(term);
+        if !replaced.is_empty() {
+            open.writer.delete_query(Box::new(Ids::from_iter(replaced)))?;
         }
         for entry in &entries {
-            if replaced {
-                open.writer.delete_term(fields.id_term(entry.id));
-            }
             open.writer.add_document(fields.document(entry))?;
         }
         Ok(open)

@@ -7,13 +7,13 @@ use shared::{
 };
 use tantivy::{
     Index, IndexSettings, TantivyDocument, Term,
-    schema::{BytesOptions, FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
+    schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{TextAnalyzer, TokenizerManager},
 };
 use uuid::Uuid;
 
 /// Rises when the fields or the kinds of things in the index change.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// The audience of what every member reads and no row of `audience` stands for: the members themselves.
 pub const ALLIANCE: &str = "alliance";
 
@@ -63,7 +63,6 @@ impl Entry {
 /// The fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
-    pub id: Field,
     pub high: Field,
     pub low: Field,
     pub kind: Field,
@@ -119,13 +118,13 @@ fn text(tokenizer: &str, option: IndexRecordOption) -> TextFieldIndexing {
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let words = |indexing: TextFieldIndexing| TextOptions::default().set_indexing_options(indexing);
-    // How long a text is says something of words alone; what is one term needs no room for it.
+    // How long a text is says something of the words that a title and a text are about, for a byte of each document.
     let stems = || words(text(STEMS, IndexRecordOption::WithFreqs));
     let parts = || words(text(PARTS, IndexRecordOption::WithFreqs));
-    let exact = || words(text(EXACT, IndexRecordOption::WithFreqsAndPositions));
+    let exact = |norms| words(text(EXACT, IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(norms));
+    let short = || words(text(STEMS, IndexRecordOption::WithFreqs).set_fieldnorms(false));
     let one = || words(text("raw", IndexRecordOption::Basic).set_fieldnorms(false));
     let fields = Fields {
-        id: schema.add_bytes_field("id", BytesOptions::default().set_indexed()),
         high: schema.add_u64_field(HIGH, FAST),
         low: schema.add_u64_field(LOW, FAST),
         kind: schema.add_text_field(KIND, one() | FAST),
@@ -141,10 +140,10 @@ pub fn schema() -> (Schema, Fields) {
         state: schema.add_text_field(STATE, one() | FAST),
         title: schema.add_text_field("title", stems()),
         body: schema.add_text_field("body", stems()),
-        people: schema.add_text_field("people", stems()),
-        tags: schema.add_text_field("tags", stems()),
-        title_exact: schema.add_text_field("title_exact", exact()),
-        body_exact: schema.add_text_field("body_exact", exact()),
+        people: schema.add_text_field("people", short()),
+        tags: schema.add_text_field("tags", short()),
+        title_exact: schema.add_text_field("title_exact", exact(false)),
+        body_exact: schema.add_text_field("body_exact", exact(true)),
         title_parts: schema.add_text_field("title_parts", parts()),
         body_parts: schema.add_text_field("body_parts", parts()),
         title_whole: schema.add_text_field("title_whole", one()),
@@ -180,11 +179,6 @@ pub fn create(folder: &std::path::Path) -> tantivy::Result<Index> {
 }
 
 impl Fields {
-    /// The term by which an entry is replaced and taken away.
-    pub fn id_term(&self, id: Uuid) -> Term {
-        Term::from_field_bytes(self.id, id.as_bytes())
-    }
-
     /// The term of all that belongs to a thread.
     pub fn thread_term(&self, id: Uuid) -> Term {
         Term::from_field_text(self.thread, &key(id))
@@ -194,7 +188,6 @@ impl Fields {
     pub fn document(&self, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         let (high, low) = entry.id.as_u64_pair();
-        document.add_bytes(self.id, entry.id.as_bytes());
         document.add_u64(self.high, high);
         document.add_u64(self.low, low);
         document.add_text(self.kind, entry.kind.key());

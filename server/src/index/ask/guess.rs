@@ -1,6 +1,9 @@
 //! What may have been meant by a word that nobody wrote: unfinished, misspelt, or a form that the stemmer does not know.
 
-use super::words::{Also, Asking, SPLIT, TITLE, Why, any, one_of, weighed};
+use super::{
+    fields::{TITLE, any, one_of, weighed},
+    words::{Also, Asking, SPLIT, Why},
+};
 use crate::index::{analysis, parts::split, spelling, stem::stem};
 use tantivy::{
     Term,

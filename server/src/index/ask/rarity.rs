@@ -1,7 +1,7 @@
 //! How common a word is among what the reader reads, and what it says therefore. Counted in that alone, because a stranger
 //! could else hear from a count how common a word is in closed places.
 
-use super::words::{Asking, any};
+use super::{fields::any, words::Asking};
 use tantivy::{
     DocSet as _, SegmentReader, TERMINATED,
     query::{BooleanQuery, EnableScoring, Query, Weight},

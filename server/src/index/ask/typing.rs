@@ -1,6 +1,6 @@
 //! What the search field suggests: titles that have all words typed, of which the last may be the beginning of one.
 
-use super::words::{Asking, any};
+use super::{fields::any, words::Asking};
 use crate::index::{
     analysis::{self, Word},
     schema::Fields,

@@ -5,11 +5,15 @@
 //! where all of them stand. The thesaurus gives other words for it; a word that the reader finds nowhere may be unfinished
 //! or misspelt. Phrases must be there literally.
 
-use super::rarity::rarity;
+use super::{
+    fields::{TITLE, any, one_of, silent, term, weighed},
+    rarity::rarity,
+};
 use crate::index::{
     analysis::{self, Word},
     ask::Question,
     coverage::{Clause, Coverage},
+    ids::Ids,
     parts::{joined, split},
     readable::Readable,
     schema::{self, Fields},
@@ -21,19 +25,11 @@ use std::collections::HashSet;
 use tantivy::{
     Searcher, Term,
     collector::Count,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery},
-    schema::{Field, IndexRecordOption},
+    query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query},
+    schema::Field,
 };
 use uuid::Uuid;
 
-/// How much a word counts by where it stands: a title says what a text is about.
-pub(super) const TITLE: f32 = 2.5;
-const BODY: f32 = 1.0;
-const PEOPLE: f32 = 1.0;
-const TAGS: f32 = 1.2;
-/// How much less a word counts that is a part of a compound: `inbraak` itself comes before `woninginbraak`. At 0.7 the
-/// questions of the judged set with common parts lose, at 0.5 those with rare ones.
-const PART: f32 = 0.6;
 /// How much a compound counts of which all parts stand somewhere in a text; from 0.3 to 0.6 it makes no difference.
 pub(super) const SPLIT: f32 = 0.55;
 /// How much any part of a compound counts when hardly a text has all of them: less than all else, more than an empty page.
@@ -44,8 +40,6 @@ const JOINED: f32 = 1.0;
 const SYNONYM: f32 = 0.8;
 /// Words that may stand between those of another term: `13b Opiumwet` is `artikel 13b van de Opiumwet`.
 const NEAR: u32 = 2;
-/// How much the words of the question in their own order add.
-const IN_ORDER: f32 = 0.5;
 /// How much it adds when the question is the whole of a title: who types a title wants that very thing, so this is more than
 /// any text gets for its words.
 const TITLE_ITSELF: f32 = 10.0;
@@ -89,27 +83,6 @@ pub struct Also {
     pub instead: bool,
 }
 
-pub(super) fn one_of(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
-    Box::new(TermSetQuery::new(terms))
-}
-
-pub(super) fn term(term: Term) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-}
-
-/// A query that decides without weighing.
-pub(super) fn silent(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-pub(super) fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(queries))
-}
-
-pub(super) fn weighed(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
-    Box::new(BoostQuery::new(query, weight))
-}
-
 /// Who asks what of which index.
 pub(super) struct Asking<'s> {
     pub(super) fields: Fields,
@@ -117,8 +90,8 @@ pub(super) struct Asking<'s> {
     /// What the reader may read: nothing else is looked at or counted.
     pub(super) readable: Readable,
     /// Whether titles are looked at, and whether all else is.
-    titles: bool,
-    texts: bool,
+    pub(super) titles: bool,
+    pub(super) texts: bool,
 }
 
 /// A word of the question.
@@ -234,40 +207,9 @@ impl<'s> Asking<'s> {
     }
 
     pub(super) fn gone(&self, ids: &[Uuid]) -> Option<(Occur, Box<dyn Query>)> {
-        let terms = ids.iter().flat_map(|id| [self.fields.id_term(*id), self.fields.thread_term(*id)]);
-        (!ids.is_empty()).then(|| (Occur::MustNot, one_of(terms)))
-    }
-
-    /// The fields that a stem is looked for in, with how much it counts there.
-    pub(super) fn stems(&self) -> Vec<(Field, f32)> {
-        let Fields { title, body, people, tags, title_parts, body_parts, .. } = self.fields;
-        let titles = [(title, TITLE), (title_parts, TITLE * PART)];
-        let rest = [(body, BODY), (body_parts, BODY * PART), (people, PEOPLE), (tags, TAGS)];
-        self.looked_at(titles, rest)
-    }
-
-    pub(super) fn exacts(&self) -> Vec<Field> {
-        self.looked_at([self.fields.title_exact], [self.fields.body_exact])
-    }
-
-    /// Of fields of titles and others those that are looked at.
-    fn looked_at<T>(&self, titles: impl IntoIterator<Item = T>, texts: impl IntoIterator<Item = T>) -> Vec<T> {
-        let titles = titles.into_iter().filter(|_| self.titles);
-        titles.chain(texts.into_iter().filter(|_| self.texts)).collect()
-    }
-
-    /// A stem, wherever it stands.
-    pub(super) fn stem(&self, stem: &str) -> Vec<Box<dyn Query>> {
-        let queries = self.stems().into_iter().map(|(field, weight)| -> Box<dyn Query> {
-            let query = TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs);
-            weighed(Box::new(query), weight)
-        });
-        queries.collect()
-    }
-
-    /// Stems that must all be there.
-    pub(super) fn all(&self, stems: &[String]) -> Box<dyn Query> {
-        Box::new(BooleanQuery::intersection(stems.iter().map(|stem| any(self.stem(stem))).collect()))
+        let threads = one_of(ids.iter().map(|id| self.fields.thread_term(*id)));
+        let themselves = Box::new(ids.iter().copied().collect::<Ids>());
+        (!ids.is_empty()).then(|| (Occur::MustNot, any(vec![themselves, threads])))
     }
 
     /// The parts of a compound, each also by another word for it: all of them, or any.
@@ -396,40 +338,4 @@ impl<'s> Asking<'s> {
         });
         any(in_title.chain(self.in_a_row(text, NEAR)).collect())
     }
-
-    /// Words that must stand literally, in this order.
-    fn phrase(&self, text: &str) -> Option<Box<dyn Query>> {
-        self.in_a_row(text, 0)
-    }
-
-    /// Words that must stand literally, with so many others between them.
-    fn in_a_row(&self, text: &str, between: u32) -> Option<Box<dyn Query>> {
-        let words: Vec<String> = exact_words(text);
-        let in_field = |field: Field| -> Option<Box<dyn Query>> {
-            match words.as_slice() {
-                [] => None,
-                [only] => {
-                    Some(Box::new(TermQuery::new(Term::from_field_text(field, only), IndexRecordOption::WithFreqs)))
-                }
-                several => {
-                    let terms = several.iter().map(|word| Term::from_field_text(field, word)).collect();
-                    let mut phrase = PhraseQuery::new(terms);
-                    phrase.set_slop(between);
-                    Some(Box::new(phrase))
-                }
-            }
-        };
-        let queries: Vec<Box<dyn Query>> = self.exacts().into_iter().filter_map(in_field).collect();
-        (!queries.is_empty()).then(|| any(queries))
-    }
-
-    fn in_order(&self, typed: &[&str]) -> Option<Box<dyn Query>> {
-        let text = typed.join(" ");
-        (exact_words(&text).len() > 1).then(|| self.phrase(&text)).flatten().map(|query| weighed(query, IN_ORDER))
-    }
-}
-
-fn exact_words(text: &str) -> Vec<String> {
-    let words = analysis::words(text).into_iter().filter(|word| !word.whole);
-    words.map(|word| analysis::exact(&word.text)).filter(|word| !word.is_empty()).take(64).collect()
 }

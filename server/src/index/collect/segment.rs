@@ -1,7 +1,7 @@
 //! The walk over one segment, in whose own numbers all words are compared and counted.
 
 use super::{
-    super::schema,
+    super::{ids::Columns, schema},
     Best, Narrow, Rank, Walk, Walker,
     threads::Threads,
     words::{Words, tally},
@@ -13,7 +13,6 @@ use std::{
     sync::Arc,
 };
 use tantivy::{DocId, Score, SegmentReader, collector::SegmentCollector, columnar::Column};
-use uuid::Uuid;
 
 /// How much a kind counts, and whether it counts less as it grows older: talk does, an article is as true as it was.
 /// A chat message is short, which makes every word in it weigh much; and it says little by itself.
@@ -74,8 +73,7 @@ pub struct SegmentWalker {
     counting: Vec<(f32, bool)>,
     year: Column<i64>,
     time: Column<i64>,
-    high: Column<u64>,
-    low: Column<u64>,
+    ids: Columns,
     wanted: Wanted,
     narrow: Arc<Narrow>,
     heap: BinaryHeap<Reverse<(Rank, u64, Option<u64>)>>,
@@ -111,8 +109,7 @@ impl SegmentWalker {
             counting: Vec::new(),
             year: fast.i64(schema::YEAR)?,
             time: fast.i64(schema::TIME)?,
-            high: fast.u64(schema::HIGH)?,
-            low: fast.u64(schema::LOW)?,
+            ids: Columns::of(segment)?,
             wanted: Wanted::default(),
             narrow,
             heap: BinaryHeap::new(),
@@ -193,8 +190,8 @@ impl SegmentWalker {
         if let Some(threads) = self.threads.as_mut().filter(|_| Some(kind) != self.document)
             && let Some(thread) = self.thread.of(doc)
         {
-            let (high, low) = (&self.high, &self.low);
-            threads.add(thread, kind, score, || id(high, low, doc));
+            let ids = &self.ids;
+            threads.add(thread, kind, score, || ids.id(doc));
             return;
         }
         // The id costs two reads: not for what cannot be among the best.
@@ -204,7 +201,7 @@ impl SegmentWalker {
         {
             return;
         }
-        self.push(Rank { score, id: id(&self.high, &self.low, doc) }, kind, self.thread.of(doc));
+        self.push(Rank { score, id: self.ids.id(doc) }, kind, self.thread.of(doc));
     }
 
     fn push(&mut self, rank: Rank, kind: u64, thread: Option<u64>) {
@@ -216,10 +213,6 @@ impl SegmentWalker {
             self.heap.pop();
         }
     }
-}
-
-fn id(high: &Column<u64>, low: &Column<u64>, doc: DocId) -> Uuid {
-    Uuid::from_u64_pair(high.first(doc).unwrap_or_default(), low.first(doc).unwrap_or_default())
 }
 
 impl SegmentCollector for SegmentWalker {
