@@ -194,6 +194,8 @@ fn opened(index: Index, stamp: Stamp, cursor: db::Cursor, folder: PathBuf) -> ta
         .num_merge_threads(1)
         .build();
     let writer: IndexWriter = index.writer_with_options(options)?;
+    // A commit that was cut short leaves files under the names that the next one gives to its own, which it may not overwrite.
+    writer.garbage_collect_files().wait()?;
     keep_merged(&writer);
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     Ok(Open { reader, writer, stamp, cursor, folder })

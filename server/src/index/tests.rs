@@ -6,6 +6,7 @@ mod secret;
 
 use super::{
     ask::{Found, Moment, Question, Why},
+    ids::Ids,
     schema::{self, Entry},
     store::{Open, Stamp, Store},
     synonyms::{Link, Synonyms},
@@ -243,6 +244,29 @@ fn an_index_on_disk_is_of_use_only_whole_and_of_its_time() {
     open.commit(Cursor::default()).expect("a commit");
     drop(open);
     assert!(store.open(&stamp("2")).is_none(), "nor is one of another generation");
+}
+
+#[test]
+fn a_program_that_died_before_the_end_of_a_commit_does_it_again() {
+    let two = [entry(1, Kind::Thread, OPEN, "vuurwerk", ""), entry(2, Kind::Thread, OPEN, "vuurwerk", "")];
+    let Shelf { open, store, dir } = shelf(&two);
+    let folder = std::fs::read_dir(dir.path()).expect("a folder").flatten().find(|entry| entry.path().is_dir());
+    let meta = folder.expect("an index").path().join("meta.json");
+    let before = std::fs::read(&meta).expect("what the index was");
+    let take_away = |open: &mut Open| {
+        open.writer.delete_query(Box::new(Ids::from_iter([two[0].id]))).expect("a query");
+        open.commit(Cursor::default())
+    };
+    drop(open);
+    let mut open = store.open(&stamp("1")).expect("the index");
+    take_away(&mut open).expect("a commit");
+    drop(open);
+    // The last thing of a commit is the list of its files: all but that stands there.
+    std::fs::write(&meta, before).expect("what the index was");
+    let mut open = store.open(&stamp("1")).expect("the index");
+    assert_eq!(open.reader.searcher().num_docs(), 2);
+    take_away(&mut open).expect("the same commit");
+    assert_eq!(open.reader.searcher().num_docs(), 1);
 }
 
 #[tokio::test]
