@@ -25,6 +25,7 @@ pub use error::Error;
 pub use query::{Query, Record, STATEMENTS, Statement, anywhere, beginning, placeholders};
 pub(crate) use query::{sql, sql_for};
 
+use serde::{Deserialize, Serialize};
 use shared::{Timestamp, ids::ChannelId};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::broadcast;
@@ -33,8 +34,10 @@ use uuid::Uuid;
 /// What a database call gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Told after a commit, inside this process. A hint, never the truth: whoever misses one reads the database later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Told after a commit, inside this process, and to other nodes when there is a bus. A hint, never the truth: whoever misses
+/// one reads the database later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Hint {
     /// The change log grew.
     Changed,
@@ -44,6 +47,8 @@ pub enum Hint {
     Job,
     /// Who belongs to something changed, or a sign-in ended: sockets look again.
     Standing,
+    /// Hints of other nodes were lost: everybody looks at everything.
+    Missed,
 }
 
 /// Which engine a statement is for.
@@ -66,6 +71,8 @@ enum Pools {
 pub struct Db {
     pools: Pools,
     hints: broadcast::Sender<Hint>,
+    /// Those of them that came from this process.
+    own: broadcast::Sender<Hint>,
 }
 
 /// An open transaction: committed by [`Db::write`] when its closure returns `Ok`.
@@ -93,10 +100,17 @@ impl Db {
         let Tx { inner, hints } = tx;
         inner.commit().await?;
         for hint in hints {
-            // Nobody listening is fine: listeners start from the database.
-            let _ = self.hints.send(hint);
+            self.hear(hint);
+            // Without a bus nobody listens.
+            let _ = self.own.send(hint);
         }
         Ok(done)
+    }
+
+    /// Takes in what another process told.
+    pub fn hear(&self, hint: Hint) {
+        // Nobody listening is fine: listeners start from the database.
+        let _ = self.hints.send(hint);
     }
 
     /// Runs `work` on one moment of the database, on one held connection.
@@ -131,9 +145,14 @@ impl Db {
         })
     }
 
-    /// What is told after commits from now on.
+    /// What is told after commits from now on, of this process and of others.
     pub fn hints(&self) -> broadcast::Receiver<Hint> {
         self.hints.subscribe()
+    }
+
+    /// What is told after commits of this process, for others.
+    pub fn own_hints(&self) -> broadcast::Receiver<Hint> {
+        self.own.subscribe()
     }
 
     /// The engine behind this handle.

@@ -6,11 +6,13 @@
 //! reader falls behind and catches up, and there is no queue that could overflow. What a hint lost, the comparison of heads
 //! finds within 5 seconds; that is also how writers in other processes are seen.
 
+mod bus;
 mod crowd;
 mod events;
 mod hub;
 mod mailbox;
 mod poll;
+mod presence;
 mod queries;
 mod rates;
 mod ring;

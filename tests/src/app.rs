@@ -76,6 +76,16 @@ impl App {
         app
     }
 
+    /// Another node of the same site: on its database, with a data folder of its own.
+    pub async fn beside(&self) -> Self {
+        let (data, _) = Self::place(self.engine);
+        fs::copy(self.data.join("secret"), data.join("secret")).expect("the secret of the site");
+        let start = self.start.borrow().clone();
+        let app = Self::new(self.engine, data, self.database.clone(), self.world.clone(), start);
+        app.start().await;
+        app
+    }
+
     fn place(engine: Engine) -> (PathBuf, Database) {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let data = folder().join(number.to_string());
@@ -299,6 +309,12 @@ impl App {
         let log = self.log();
         let all: Vec<&str> = log.lines().collect();
         all[all.len().saturating_sub(lines)..].join("\n")
+    }
+
+    /// Ends a node that stood beside another.
+    pub fn leave(self) {
+        self.kill();
+        let _ = fs::remove_dir_all(&self.data);
     }
 
     /// Ends the server and removes its data.

@@ -19,6 +19,9 @@ use std::{
     process::{Command, ExitCode, Stdio},
 };
 
+/// How many of cargo's tests run at a time: most of one is waiting, for a mail, a merge, a start.
+const ABREAST: usize = 4;
+
 /// `cargo xtask test [FILTER]`.
 pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let (filter, rest) = match arguments {
@@ -48,6 +51,7 @@ fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
         command.env("PLEIN_TEST_POSTGRES", postgres.url());
         command.env("PLEIN_TEST_BIN", tools::target().join("debug/plein"));
         command.env("CHROMIUM", setup::chromium().unwrap_or_default());
+        command.env("RUST_TEST_THREADS", ABREAST.to_string());
         command
     };
     let statements = statements::file()?;

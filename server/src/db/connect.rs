@@ -30,7 +30,7 @@ impl Db {
         } else {
             sqlite(SqliteConnectOptions::from_str(url)?).await?
         };
-        Ok(Self { pools, hints: broadcast::channel(HINTS).0 })
+        Ok(Self { pools, hints: broadcast::channel(HINTS).0, own: broadcast::channel(HINTS).0 })
     }
 
     /// Opens `url` and brings its schema up to date.

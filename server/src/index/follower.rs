@@ -287,7 +287,7 @@ async fn wait(told: &mut broadcast::Receiver<Hint>) {
     let heard = async {
         loop {
             match told.recv().await {
-                Ok(Hint::Changed) | Err(broadcast::error::RecvError::Lagged(_)) => return,
+                Ok(Hint::Changed | Hint::Missed) | Err(broadcast::error::RecvError::Lagged(_)) => return,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
             }

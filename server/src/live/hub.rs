@@ -3,51 +3,49 @@
 use super::{
     crowd::{Crowd, Full},
     mailbox::{Mailbox, lock},
+    presence::{Elsewhere, Sign},
     queries::EventRow,
     rates::{Bucket, Rates},
     ring::{Event, Ring},
 };
-use shared::{
-    ids::{ChannelId, MemberId},
-    live::Present,
-};
+use shared::ids::{ChannelId, MemberId};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     sync::{
         Arc, Mutex, OnceLock,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 use tokio::{
-    sync::{Notify, watch},
+    sync::{Notify, broadcast, watch},
     time::Instant,
 };
 
 /// Messages of a member: so many at once, one a second after that.
 const SAY: (f64, f64) = (10.0, 1.0);
-/// Above so many, presence is a number without names.
-const NAMED: usize = 20;
-/// Above so many viewers nobody is told who types.
-const TYPING: usize = 200;
+/// Signs to other nodes that wait at most.
+const SIGNS: usize = 1_024;
 
 /// A session that watches a channel.
 #[derive(Clone, Debug)]
-struct Watcher {
-    session: u64,
-    mailbox: Arc<Mailbox>,
-    c: u32,
-    member: Option<(MemberId, String)>,
-    here: bool,
+pub(super) struct Watcher {
+    pub session: u64,
+    pub mailbox: Arc<Mailbox>,
+    pub c: u32,
+    pub member: Option<(MemberId, String)>,
+    pub here: bool,
 }
 
+/// A channel that somebody watches.
 #[derive(Debug)]
-struct Lane {
+pub(super) struct Lane {
     ring: Ring,
     /// There may be more in the database than in the ring.
     dirty: bool,
     /// Who is here changed.
-    stirred: bool,
-    watchers: Vec<Watcher>,
+    pub stirred: bool,
+    pub watchers: Vec<Watcher>,
+    pub elsewhere: Elsewhere,
 }
 
 /// Figures for whoever watches the program.
@@ -64,7 +62,7 @@ pub struct Numbers {
 /// Who watches what, on this node.
 #[derive(Debug)]
 pub struct Live {
-    lanes: Mutex<HashMap<ChannelId, Lane>>,
+    pub(super) lanes: Mutex<HashMap<ChannelId, Lane>>,
     crowd: Mutex<Crowd>,
     say: Mutex<Rates<MemberId>>,
     handshakes: Mutex<Option<Bucket>>,
@@ -72,6 +70,8 @@ pub struct Live {
     sessions: AtomicU64,
     pub(super) epoch: OnceLock<String>,
     pub(super) stopping: watch::Sender<bool>,
+    pub(super) signs: broadcast::Sender<Sign>,
+    alone: AtomicBool,
 }
 
 impl Live {
@@ -86,6 +86,8 @@ impl Live {
             sessions: AtomicU64::new(1),
             epoch: OnceLock::new(),
             stopping: watch::channel(false).0,
+            signs: broadcast::channel(SIGNS).0,
+            alone: AtomicBool::new(false),
         }
     }
 
@@ -97,6 +99,21 @@ impl Live {
             subscriptions: lanes.values().map(|lane| lane.watchers.len()).sum(),
             channels: lanes.len(),
         }
+    }
+
+    /// Whether there are other nodes that cannot be heard now.
+    pub(super) fn alone(&self) -> bool {
+        self.alone.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether there are other nodes that cannot be heard now.
+    pub fn be_alone(&self, alone: bool) {
+        self.alone.store(alone, Ordering::Relaxed);
+    }
+
+    /// The name of the numbers of this database; empty before the live layer started.
+    pub fn epoch(&self) -> &str {
+        self.epoch.get().map_or("", String::as_str)
     }
 
     /// Whether the member may say something now.
@@ -124,10 +141,13 @@ impl Live {
     /// A connection is gone, and with it all it watched.
     pub(super) fn leave(&self, session: u64) {
         lock(&self.crowd).leave(session);
-        lock(&self.lanes).retain(|_, lane| {
+        lock(&self.lanes).retain(|channel, lane| {
             let before = lane.watchers.len();
             lane.watchers.retain(|watcher| watcher.session != session);
             lane.stirred |= lane.watchers.len() != before;
+            if lane.watchers.is_empty() {
+                self.left(*channel, lane);
+            }
             !lane.watchers.is_empty()
         });
     }
@@ -140,6 +160,7 @@ impl Live {
             dirty: false,
             stirred: false,
             watchers: Vec::new(),
+            elsewhere: Elsewhere::default(),
         });
         // What was committed between the reading of `head` and now left no hint for a lane that was not there.
         lane.dirty |= lane.watchers.is_empty() || head > lane.ring.head();
@@ -161,6 +182,7 @@ impl Live {
         lane.watchers.retain(|watcher| watcher.session != session);
         lane.stirred = true;
         if lane.watchers.is_empty() {
+            self.left(channel, lane);
             lanes.remove(&channel);
         }
     }
@@ -251,54 +273,6 @@ impl Live {
             self.grown(*channel);
         }
     }
-
-    /// What a session shows: those channels, and no others.
-    pub(super) fn here(&self, session: u64, shown: &[ChannelId]) {
-        for (channel, lane) in lock(&self.lanes).iter_mut() {
-            for watcher in lane.watchers.iter_mut().filter(|watcher| watcher.session == session) {
-                let here = shown.contains(channel);
-                lane.stirred |= watcher.here != here || here;
-                watcher.here = here;
-            }
-        }
-    }
-
-    /// Tells the others that somebody types.
-    pub(super) fn types(&self, channel: ChannelId, session: u64) {
-        let lanes = lock(&self.lanes);
-        let Some(lane) = lanes.get(&channel).filter(|lane| lane.watchers.len() <= TYPING) else { return };
-        let typist = lane.watchers.iter().find(|watcher| watcher.session == session);
-        let Some((member, name)) = typist.and_then(|watcher| watcher.member.clone()) else { return };
-        let present = Present { n: 1, u: vec![member.to_string()], names: vec![name] };
-        let rest = passing("typing", &present);
-        let others = lane.watchers.iter().filter(|other| other.member.as_ref().is_none_or(|(id, _)| *id != member));
-        others.for_each(|other| other.mailbox.passing(other.c, rest.clone()));
-    }
-
-    /// Tells who is here where that changed.
-    pub(super) fn tell_presence(&self) {
-        for lane in lock(&self.lanes).values_mut().filter(|lane| lane.stirred) {
-            lane.stirred = false;
-            let here: BTreeMap<String, String> = lane
-                .watchers
-                .iter()
-                .filter(|watcher| watcher.here)
-                .filter_map(|watcher| watcher.member.as_ref())
-                .map(|(id, name)| (id.to_string(), name.clone()))
-                .collect();
-            let n = here.len();
-            let (u, names) = if n > NAMED { (Vec::new(), Vec::new()) } else { here.into_iter().unzip() };
-            let rest = passing("here", &Present { n, u, names });
-            let shown = lane.watchers.iter().filter(|watcher| watcher.here);
-            shown.for_each(|watcher| watcher.mailbox.passing(watcher.c, rest.clone()));
-        }
-    }
-}
-
-/// A passing sign without its channel: `"k":"…","d":{…}`.
-fn passing(kind: &str, present: &Present) -> Arc<str> {
-    let payload = serde_json::to_string(present).unwrap_or_else(|_| "{}".to_owned());
-    format!(r#""k":"{kind}","d":{payload}"#).into()
 }
 
 /// Who watches.

@@ -1,6 +1,6 @@
 //! What runs beside the sessions: filling lanes, comparing heads, telling presence, forgetting old events.
 
-use super::{hub::Live, queries};
+use super::{bus, hub::Live, queries};
 use crate::{
     Error, Result,
     app::App,
@@ -22,6 +22,11 @@ const HEADS: usize = 500;
 /// Days for which events are kept, at least.
 const DAYS: i64 = 7;
 
+/// How often heads are compared; with the deviation of [`about`] a lost hint is found within five seconds.
+const APART: Duration = Duration::from_millis(3_500);
+/// The same while other nodes cannot be heard.
+const APART_ALONE: Duration = Duration::from_millis(500);
+
 /// Starts the live layer of this node.
 ///
 /// # Errors
@@ -31,6 +36,7 @@ pub async fn start(app: &App) -> Result<()> {
     let epoch = app.db.write(async |tx| queries::epoch(tx, &fresh).await).await.map_err(Error::from)?;
     // Only the first start sets it, and there is only one.
     let _ = app.live.epoch.set(epoch);
+    bus::start(app).await.map_err(Error::internal)?;
     tokio::spawn(follow(app.clone()));
     tokio::spawn(presence(app.clone()));
     tokio::spawn(forget(app.clone()));
@@ -58,17 +64,20 @@ fn about(around: Duration) -> Duration {
 /// Reads what is new, when a hint says so, and when the heads do.
 async fn follow(app: App) {
     let mut hints = app.db.hints();
-    let mut compare = Instant::now() + about(Duration::from_millis(3_500));
+    let mut compare = Instant::now() + about(APART);
     loop {
         let hint = tokio::select! {
             hint = hints.recv() => Some(hint),
             () = app.live.worked() => None,
             () = sleep_until(compare) => {
-                compare = Instant::now() + about(Duration::from_millis(3_500));
+                compare = Instant::now() + about(APART);
                 compare_heads(&app).await;
                 None
             }
         };
+        if app.live.alone() {
+            compare = compare.min(Instant::now() + about(APART_ALONE));
+        }
         match hint {
             Some(Err(RecvError::Closed)) => return,
             Some(Err(RecvError::Lagged(_))) => missed(&app),
@@ -94,6 +103,7 @@ fn note(app: &App, hint: Hint) {
     match hint {
         Hint::Event(channel, _) => app.live.grown(channel),
         Hint::Standing => app.live.look_again(),
+        Hint::Missed => missed(app),
         Hint::Changed | Hint::Job => {}
     }
 }

@@ -121,7 +121,7 @@ async fn told(hints: &mut tokio::sync::broadcast::Receiver<Hint>) {
     use tokio::sync::broadcast::error::RecvError;
     loop {
         match hints.recv().await {
-            Ok(Hint::Job) | Err(RecvError::Lagged(_)) => return,
+            Ok(Hint::Job | Hint::Missed) | Err(RecvError::Lagged(_)) => return,
             Ok(_) => {}
             Err(RecvError::Closed) => return std::future::pending().await,
         }

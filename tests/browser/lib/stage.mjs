@@ -34,15 +34,14 @@ export class Stage {
     }
   }
 
-  /** Prints what helps to understand a failure. */
-  async explain() {
-    for (const client of this.#clients) {
-      console.log(`# page ${client.page.url()}`);
-      for (const problem of client.problems) console.log(`# console: ${problem}`);
-    }
-    for (const server of this.#servers) {
-      for (const line of server.log().slice(-40)) console.log(`# server: ${line}`);
-    }
+  /** Lines that help to understand a failure. */
+  explained() {
+    const pages = this.#clients.flatMap((client) => [
+      `# page ${client.page.url()}`,
+      ...client.problems.map((problem) => `# console: ${problem}`),
+    ]);
+    const servers = this.#servers.flatMap((server) => server.log().slice(-40).map((line) => `# server: ${line}`));
+    return [...pages, ...servers];
   }
 
   /** Closes everything, also when closing one thing fails; then that is thrown. */

@@ -14,6 +14,7 @@ mod kept;
 mod live;
 mod matrix;
 mod members;
+mod nodes;
 mod operators;
 mod quality;
 mod robust;
