@@ -141,8 +141,12 @@ async fn listen(app: App, mut words: Subscriber) {
     while let Some(message) = words.next().await {
         match serde_json::from_slice::<Word>(&message.payload) {
             Ok(Word { node, hints, signs }) => {
-                hints.into_iter().for_each(|hint| app.db.hear(hint));
-                signs.into_iter().for_each(|sign| app.live.hear(&node, sign));
+                for hint in hints {
+                    app.db.hear(hint);
+                }
+                for sign in signs {
+                    app.live.hear(&node, sign);
+                }
             }
             Err(error) => {
                 // A later version may say more than this one knows.
