@@ -1,4 +1,5 @@
-// The browser's tests. Each `*.test.mjs` beside this file exports `tests = { "what is true": async (t) => … }`.
+// The browser's tests. Each `*.test.mjs` beside this file exports `tests = { "what is true": async (t) => … }`, and `alone = true`
+// when what it waits for must not wait for the tests of other files.
 //
 //   node run.mjs [FILTER]     only tests whose name contains FILTER
 //
@@ -12,7 +13,7 @@ import { Stage } from "./lib/stage.mjs";
 
 /** Milliseconds that one test may take. */
 const LIMIT = 120_000;
-/** How many tests run at a time: most of a test is waiting for a page. */
+/** How many files are at work at a time: most of a test is waiting for a page. Those of one file follow each other. */
 const ABREAST = 2;
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -21,31 +22,34 @@ let passed = 0;
 let failed = 0;
 
 const waiting = [];
+const alone = [];
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).sort()) {
   const about = basename(file, ".test.mjs");
-  for (const [name, test] of Object.entries(await load(file, about))) {
-    const full = `${about}: ${name}`;
-    if (full.includes(filter)) waiting.push([full, test]);
-  }
+  const loaded = await load(file, about);
+  const tests = Object.entries(loaded.tests).map(([name, test]) => [`${about}: ${name}`, test]);
+  (loaded.alone ? alone : waiting).push(tests.filter(([name]) => name.includes(filter)));
 }
-await Promise.all(Array.from({ length: ABREAST }, work));
+await Promise.all(Array.from({ length: ABREAST }, () => work(waiting)));
+await work(alone);
 await closeBrowser();
 console.log(`browser: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 
-async function work() {
-  for (let next = waiting.shift(); next; next = waiting.shift()) await judge(...next);
+async function work(files) {
+  for (let tests = files.shift(); tests; tests = files.shift()) {
+    for (const [name, test] of tests) await judge(name, test);
+  }
 }
 
-/** The tests of a file. One that cannot be read is a failure, not an absence. */
+/** A file of tests. One that cannot be read is a failure, not an absence. */
 async function load(file, about) {
   try {
-    const { tests } = await import(pathToFileURL(join(folder, file)));
-    if (!tests) throw new Error(`${file} exports no tests`);
-    return tests;
+    const loaded = await import(pathToFileURL(join(folder, file)));
+    if (!loaded.tests) throw new Error(`${file} exports no tests`);
+    return loaded;
   } catch (error) {
     report(about, [failure(error)]);
-    return {};
+    return { tests: {} };
   }
 }
 
