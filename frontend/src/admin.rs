@@ -18,6 +18,7 @@ use shared::{
     communities::words as of_communities,
     files::weight,
     organisations::words as of_organisations,
+    outbox::words as of_outbox,
     search::{journal_words as of_journal, words as of_search},
     site::words as of_site,
     words::{self, Text},
@@ -89,6 +90,7 @@ fn Places() -> impl IntoView {
                 {tile("/beheer/thesaurus", Glyph::SEARCH, of_search::thesaurus(lang), of_search::thesaurus_help(lang))}
                 {tile("/beheer/samenstellingen", Glyph::LIST, of_search::compounds(lang), of_search::compounds_help(lang))}
                 {tile("/beheer/zoekjournaal", Glyph::EYE, of_journal::title(lang), of_journal::help(lang))}
+                {tile("/beheer/achtergrond", Glyph::MAIL, of_outbox::title(lang), of_outbox::help(lang))}
                 {tile("/beheer/site", Glyph::SETTINGS, of_site::settings(lang), w::site_help(lang))}
                 {tile("/beheer/paginas", Glyph::FILE, of_site::pages(lang), w::pages_help(lang))}
             </ul>

@@ -19,6 +19,7 @@ pub mod kennisbank;
 pub mod members;
 pub mod notifications;
 pub mod organisations;
+pub mod outbox;
 pub mod search;
 pub mod site;
 pub mod threads;

@@ -6,7 +6,9 @@
 //! back later and later, and is kept as `dead` after the last try.
 
 mod model;
+mod pages;
 mod queries;
+mod service;
 #[cfg(test)]
 mod tests;
 mod worker;
@@ -17,9 +19,18 @@ pub use worker::Worker;
 use crate::{
     Result, clock,
     db::{Db, Hint, Tx},
+    http::Doors,
 };
 use serde::Serialize;
 use shared::{Timestamp, ids::JobId};
+
+/// The doors of this room.
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/beheer/achtergrond", pages::show)
+        .post("/beheer/achtergrond/opnieuw", pages::again)
+        .post("/beheer/achtergrond/weggooien", pages::discard)
+}
 
 /// Writes a job that runs at `run_at`; when one of this `dedupe` waits already, that one stands.
 ///
@@ -77,7 +88,7 @@ async fn write(
 /// # Errors
 /// The database's.
 pub async fn numbers(db: &Db, now: Timestamp) -> Result<Numbers> {
-    let (waiting, dead, oldest) = queries::numbers(db, now).await?;
-    let oldest_seconds = oldest.map_or(0, |since| (now.seconds() - since.seconds()).max(0));
-    Ok(Numbers { waiting, dead, oldest_seconds })
+    let of_all = queries::numbers(db, now).await?;
+    let oldest_seconds = of_all.oldest.map_or(0, |since| (now.seconds() - since.seconds()).max(0));
+    Ok(Numbers { waiting: of_all.waiting, dead: of_all.dead, oldest_seconds })
 }

@@ -21,6 +21,7 @@ pub mod live;
 pub mod members;
 pub mod notifications;
 pub mod organisations;
+pub mod outbox;
 pub mod page;
 pub mod people;
 pub mod reader;

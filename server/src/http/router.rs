@@ -3,7 +3,7 @@
 use super::{Doors, guard, openapi, session};
 use crate::{
     accounts, admin, app::App, assets, chat, communities, files, home, kennisbank, live, members, metrics,
-    notifications, organisations, search, site, threads,
+    notifications, organisations, outbox, search, site, threads,
 };
 use axum::{
     Router,
@@ -44,6 +44,7 @@ pub fn doors() -> Doors {
         .and(notifications::doors())
         .and(site::doors())
         .and(admin::doors())
+        .and(outbox::doors())
 }
 
 /// Ends requests that take too long.

@@ -1,9 +1,16 @@
 //! Every SQL text about jobs.
 
 use super::model::Job;
-use crate::db::{On, Result, Tx, sql};
+use crate::{
+    access::{Administer, Permit},
+    db::{On, Result, Tx, sql},
+};
 use serde_json::Value;
-use shared::{Timestamp, ids::JobId};
+use shared::{
+    Timestamp,
+    ids::JobId,
+    outbox::{Failed, Numbers},
+};
 use sqlx::types::Json;
 
 /// A job that is not there yet.
@@ -119,15 +126,46 @@ pub async fn failed(tx: &mut Tx, job: &Job, error: &str, state: &str, run_at: Ti
     .await
 }
 
-/// How many are due, how many are dead, and since when the oldest is due.
-pub async fn numbers(on: impl Into<On<'_>>, now: Timestamp) -> Result<(i64, i64, Option<Timestamp>)> {
-    sql!(
+/// How much there is.
+pub async fn numbers(on: impl Into<On<'_>>, now: Timestamp) -> Result<Numbers> {
+    let (waiting, later, dead, oldest) = sql!(
         "select count(*) filter (where state = 'live' and run_at <= $1),
+                count(*) filter (where state = 'live' and run_at > $1),
                 count(*) filter (where state = 'dead'),
                 min(run_at) filter (where state = 'live' and run_at <= $1)
          from outbox",
         now
     )
     .fetch_one(on)
+    .await?;
+    Ok(Numbers { waiting, later, dead, oldest })
+}
+
+/// Jobs that failed: for good first, then what is tried again soonest.
+pub async fn failures(on: impl Into<On<'_>>, limit: i64) -> Result<Vec<Failed>> {
+    sql!(
+        "select id, kind, attempts, coalesce(last_error, '') as error, state = 'dead' as dead, run_at, created_at
+         from outbox where last_error is not null order by state, run_at, id limit $1",
+        limit
+    )
+    .fetch_all(on)
     .await
+}
+
+/// Makes what failed due now, one job or all; one that failed for good gets all its tries again. A job that a worker has is
+/// left alone: its tries are how it is known whose it is.
+pub async fn again(tx: &mut Tx, _: &Permit<Administer>, job: Option<JobId>, now: Timestamp) -> Result<u64> {
+    sql!(
+        "update outbox set run_at = $1, attempts = case when state = 'dead' then 0 else attempts end, state = 'live'
+         where last_error is not null and leased_by is null",
+        now
+    )
+    .and("id = ?", job)
+    .execute(tx)
+    .await
+}
+
+/// Removes a job that failed for good.
+pub async fn discard(tx: &mut Tx, _: &Permit<Administer>, job: JobId) -> Result<u64> {
+    sql!("delete from outbox where id = $1 and state = 'dead'", job).execute(tx).await
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+mod background;
 mod commands;
 mod communities;
 mod crawl;

@@ -160,6 +160,8 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
         ]),
         ("POST", "/beheer/thesaurus/verwijderen") => form(&[("from", "OM"), ("to", "openbaar ministerie")]),
         ("POST", "/beheer/thesaurus/inlezen") => form(&[("file", "proefwoord;woord van de proef;een;80;nee;")]),
+        ("POST", "/beheer/achtergrond/opnieuw") => form(&[("id", "")]),
+        ("POST", "/beheer/achtergrond/weggooien") => form(&[("id", "1111111111111111111111")]),
         ("POST", "/beheer/samenstellingen") => form(&[("word", "proefbank"), ("parts", "proef bank")]),
         ("POST", "/beheer/samenstellingen/verwijderen") => form(&[("word", "proefbank")]),
         ("POST", "/beheer/site") => form(&[("name", "Plein"), ("open", "world"), ("contact", "")]),
