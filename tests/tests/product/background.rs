@@ -44,7 +44,7 @@ both! {
         let _ = fs::remove_dir_all(&folder);
         fs::write(&folder, "").expect("a file");
         forget(app, Role::Owner).await;
-        let failed = "select count(*) from outbox where last_error is not null";
+        let failed = "select cast(count(*) as text) from outbox where last_error is not null";
         app.until("a failed mail", async || (app.database.number(failed).await > 0).then_some(())).await;
         let id = job(app).await;
         // What is still tried is not thrown away.
