@@ -89,13 +89,13 @@ fn List(failed: Vec<Failed>) -> impl IntoView {
         let discard = job.dead.then(|| {
             let label = format!("{}: {kind}", w::discard(lang));
             view! {
-                <form method="post" action="/beheer/achtergrond/weggooien">
+                <form class="one-button" method="post" action="/beheer/achtergrond/weggooien">
                     <input type="hidden" name="id" value=id.clone()/>
                     <Button look=Look::Quiet small=true label>{w::discard(lang)}</Button>
                 </form>
             }
         });
-        let label = format!("{}: {kind}", w::again(lang));
+        let label = format!("{}: {kind}", w::once_more(lang));
         view! {
             <tr>
                 <th scope="row">{kind}</th>
@@ -104,11 +104,13 @@ fn List(failed: Vec<Failed>) -> impl IntoView {
                 <td lang="en" data-user="">{job.error}</td>
                 <td>{next}</td>
                 <td>
-                    <form method="post" action="/beheer/achtergrond/opnieuw">
-                        <input type="hidden" name="id" value=id/>
-                        <Button look=Look::Quiet small=true label>{w::again(lang)}</Button>
-                    </form>
-                    {discard}
+                    <Actions>
+                        <form class="one-button" method="post" action="/beheer/achtergrond/opnieuw">
+                            <input type="hidden" name="id" value=id/>
+                            <Button look=Look::Quiet small=true label>{w::once_more(lang)}</Button>
+                        </form>
+                        {discard}
+                    </Actions>
                 </td>
             </tr>
         }
@@ -123,7 +125,7 @@ fn List(failed: Vec<Failed>) -> impl IntoView {
                     <th scope="col">{w::tries(lang)}</th>
                     <th scope="col">{w::error(lang)}</th>
                     <th scope="col">{w::next(lang)}</th>
-                    <th scope="col"><span class="out-of-sight">{w::again(lang)}</span></th>
+                    <th scope="col"><span class="out-of-sight">{w::acts(lang)}</span></th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -37,8 +37,10 @@ texts! {
     next: "Volgende poging", "Next try";
     /// There is none.
     given_up: "Opgegeven", "Given up";
+    /// Names the buttons.
+    acts: "Wat u ermee kunt doen", "What you can do with it";
     /// A button.
-    again: "Probeer opnieuw", "Try again";
+    once_more: "Opnieuw", "Try again";
     /// A button, of many.
     all_again: "Probeer alles opnieuw", "Try all again";
     /// After that.
