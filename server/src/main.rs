@@ -44,12 +44,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// `mi_option_purge_delay` of mimalloc 3 (`mimalloc.h`): after how many milliseconds freed memory goes back to the system.
 const PURGE_DELAY: libmimalloc_sys::mi_option_t = 15;
 
-/// Has freed memory go back after hundredths of a second instead of seconds: whoever makes a search index frees most of what
-/// they ask for, and the second in between is a third of all that this program ever holds.
+/// Has freed memory go back to the system at once instead of after seconds: whoever makes a search index frees most of what
+/// they ask for, and what waits to go back is a third of all that this program ever holds.
 #[expect(unsafe_code, reason = "the allocator has no safe way to be told")]
 fn give_memory_back() {
     // SAFETY: it writes a number of the allocator's own, while there is no other thread that could read it.
-    unsafe { libmimalloc_sys::mi_option_set(PURGE_DELAY, 10) };
+    unsafe { libmimalloc_sys::mi_option_set(PURGE_DELAY, 0) };
 }
 
 fn main() -> std::process::ExitCode {
