@@ -52,7 +52,7 @@ fn Waiting(overview: Overview) -> impl IntoView {
     let reports = (overview.reports > 0).then(|| {
         view! { <li>{w::reports_wait(lang, overview.reports)}<p class="field__hint">{w::reports_help(lang)}</p></li> }
     });
-    let nothing = overview.requests + overview.reports + overview.invitations == 0;
+    let nothing = overview.requests + overview.reports + overview.invitations + overview.given_up == 0;
     view! {
         <Card title=w::waiting(lang)>
             {nothing.then(|| view! { <p>{w::nothing_waits(lang)}</p> })}
@@ -60,6 +60,7 @@ fn Waiting(overview: Overview) -> impl IntoView {
                 {line(overview.requests, "/beheer/aanvragen", w::requests_wait(lang, overview.requests))}
                 {line(overview.invitations, "/uitnodigingen", w::invitations_wait(lang, overview.invitations))}
                 {reports}
+                {line(overview.given_up, "/beheer/achtergrond", of_outbox::wait(lang, overview.given_up))}
             </ul>
         </Card>
     }

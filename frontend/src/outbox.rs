@@ -3,7 +3,7 @@
 use crate::{
     context::{lang, reader},
     ui::{
-        Actions, Badge, Button, Card, Crumb, Empty, Fact, Facts, Layout, Look, Moment, Notice, Page, PageHead,
+        Actions, Badge, Card, Crumb, Empty, Fact, Facts, Layout, Look, Moment, Notice, Page, PageHead, PostButton,
         TableBox, Tone, When,
     },
 };
@@ -12,6 +12,9 @@ use shared::{
     outbox::{Background, Failed, Numbers, words as w},
     words::{self, Text},
 };
+
+/// Where what failed is tried again.
+const AGAIN: &str = "/beheer/achtergrond/opnieuw";
 
 /// How much there is to do, and what failed.
 #[component]
@@ -64,12 +67,8 @@ fn Amounts(numbers: Numbers) -> impl IntoView {
 fn All(many: bool) -> impl IntoView {
     let lang = lang();
     many.then(|| {
-        view! {
-            <form method="post" action="/beheer/achtergrond/opnieuw">
-                <input type="hidden" name="id" value=""/>
-                <Actions><Button>{w::all_again(lang)}</Button></Actions>
-            </form>
-        }
+        let hidden = vec![("id", String::new())];
+        view! { <Actions><PostButton action=AGAIN text=w::all_again(lang) hidden/></Actions> }
     })
 }
 
@@ -88,14 +87,11 @@ fn List(failed: Vec<Failed>) -> impl IntoView {
         let id = job.id.to_string();
         let discard = job.dead.then(|| {
             let label = format!("{}: {kind}", w::discard(lang));
-            view! {
-                <form class="one-button" method="post" action="/beheer/achtergrond/weggooien">
-                    <input type="hidden" name="id" value=id.clone()/>
-                    <Button look=Look::Quiet small=true label>{w::discard(lang)}</Button>
-                </form>
-            }
+            let hidden = vec![("id", id.clone())];
+            view! { <PostButton action="/beheer/achtergrond/weggooien" text=w::discard(lang) label hidden look=Look::Quiet small=true/> }
         });
         let label = format!("{}: {kind}", w::once_more(lang));
+        let hidden = vec![("id", id)];
         view! {
             <tr>
                 <th scope="row">{kind}</th>
@@ -105,10 +101,7 @@ fn List(failed: Vec<Failed>) -> impl IntoView {
                 <td>{next}</td>
                 <td>
                     <Actions>
-                        <form class="one-button" method="post" action="/beheer/achtergrond/opnieuw">
-                            <input type="hidden" name="id" value=id/>
-                            <Button look=Look::Quiet small=true label>{w::once_more(lang)}</Button>
-                        </form>
+                        <PostButton action=AGAIN text=w::once_more(lang) label hidden look=Look::Quiet small=true/>
                         {discard}
                     </Actions>
                 </td>

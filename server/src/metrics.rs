@@ -17,6 +17,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
+use shared::{Timestamp, outbox::Numbers};
 use std::{io, net::SocketAddr, time::Instant};
 use tokio::net::TcpListener;
 
@@ -135,7 +136,7 @@ pub async fn measure(extract::State(app): extract::State<App>, request: Request,
 }
 
 /// Looks at what is not counted as it happens: index, outbox and live sockets.
-async fn look(app: &App) -> Result<(Health, outbox::Numbers)> {
+async fn look(app: &App) -> Result<(Health, Numbers)> {
     let now = app.clock.now();
     let health = app.index.health(&app.db, now).await?;
     let jobs = outbox::numbers(&app.db, now).await?;
@@ -143,7 +144,7 @@ async fn look(app: &App) -> Result<(Health, outbox::Numbers)> {
     let state = &app.metrics.state;
     state.index_lag.set(health.lag);
     state.index_documents.set(i64::try_from(health.documents).unwrap_or(i64::MAX));
-    state.outbox_age.set(jobs.oldest_seconds);
+    state.outbox_age.set(jobs.age(now));
     state.outbox_waiting.set(jobs.waiting);
     state.outbox_dead.set(jobs.dead);
     state.sockets.set(i64::try_from(live.sockets).unwrap_or(i64::MAX));
@@ -154,18 +155,18 @@ async fn look(app: &App) -> Result<(Health, outbox::Numbers)> {
 /// Whether this node can serve, in words: what is not ready, else how far behind its parts are.
 pub async fn ready(app: &App) -> (bool, String) {
     let Ok((health, jobs)) = look(app).await else { return (false, "database: not available\n".to_owned()) };
-    told(&health, &jobs)
+    told(&health, &jobs, app.clock.now())
 }
 
-fn told(health: &Health, jobs: &outbox::Numbers) -> (bool, String) {
+fn told(health: &Health, jobs: &Numbers, now: Timestamp) -> (bool, String) {
     if !health.ready {
         let progress = health.rebuilding.map(|made| format!(", {} of about {}", made.done, made.total));
         return (false, format!("index: being made{}\n", progress.unwrap_or_default()));
     }
     let Health { lag, documents, .. } = health;
-    let outbox::Numbers { waiting, dead, oldest_seconds } = jobs;
+    let (Numbers { waiting, dead, .. }, age) = (jobs, jobs.age(now));
     let index = format!("index: {documents} documents, {lag} s behind");
-    let outbox = format!("outbox: {waiting} due, the oldest for {oldest_seconds} s, {dead} given up");
+    let outbox = format!("outbox: {waiting} due, the oldest for {age} s, {dead} given up");
     (true, format!("ready\n{index}\n{outbox}\n"))
 }
 
@@ -222,11 +223,12 @@ mod tests {
 
     #[test]
     fn a_node_is_ready_when_it_can_be_searched() {
-        let jobs = outbox::Numbers { waiting: 2, dead: 1, oldest_seconds: 9 };
+        let now = Timestamp::from_micros(0).plus_seconds(9);
+        let jobs = Numbers { waiting: 2, dead: 1, oldest: Some(Timestamp::from_micros(0)), ..Numbers::default() };
         let health = Health { ready: true, rebuilding: None, documents: 5, lag: 3 };
-        let (ready, text) = told(&health, &jobs);
+        let (ready, text) = told(&health, &jobs, now);
         assert!(ready && text.contains("3 s behind") && text.contains("9 s, 1 given up"), "{text}");
-        let (ready, text) = told(&Health { ready: false, ..health }, &jobs);
+        let (ready, text) = told(&Health { ready: false, ..health }, &jobs, now);
         assert!(!ready && text.starts_with("index: being made"), "{text}");
     }
 

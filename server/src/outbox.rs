@@ -13,7 +13,7 @@ mod service;
 mod tests;
 mod worker;
 
-pub use model::{Job, Numbers};
+pub use model::Job;
 pub use worker::Worker;
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     http::Doors,
 };
 use serde::Serialize;
-use shared::{Timestamp, ids::JobId};
+use shared::{Timestamp, ids::JobId, outbox::Numbers};
 
 /// The doors of this room.
 pub fn doors() -> Doors {
@@ -88,7 +88,5 @@ async fn write(
 /// # Errors
 /// The database's.
 pub async fn numbers(db: &Db, now: Timestamp) -> Result<Numbers> {
-    let of_all = queries::numbers(db, now).await?;
-    let oldest_seconds = of_all.oldest.map_or(0, |since| (now.seconds() - since.seconds()).max(0));
-    Ok(Numbers { waiting: of_all.waiting, dead: of_all.dead, oldest_seconds })
+    Ok(queries::numbers(db, now).await?)
 }

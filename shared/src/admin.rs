@@ -20,6 +20,8 @@ pub struct Overview {
     pub invitations: i64,
     /// Reported posts that wait for a moderator.
     pub reports: i64,
+    /// Work in the background that failed for good.
+    pub given_up: i64,
     /// Members who can sign in.
     pub members: i64,
     /// Members who cannot.

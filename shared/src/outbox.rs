@@ -20,6 +20,13 @@ pub struct Numbers {
     pub oldest: Option<Timestamp>,
 }
 
+impl Numbers {
+    /// Seconds that the oldest due job waits; 0 when there is none.
+    pub fn age(&self, now: Timestamp) -> i64 {
+        self.oldest.map_or(0, |since| (now.seconds() - since.seconds()).max(0))
+    }
+}
+
 /// A job that failed at least once. What it is about is not told: it may be somebody's mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "server", derive(sqlx::FromRow))]

@@ -107,6 +107,9 @@ pub fn PostButton(
     /// The words on the button.
     #[prop(into)]
     text: Text,
+    /// The name for screen readers, when there are too few words on it.
+    #[prop(optional, into)]
+    label: Option<Text>,
     /// Names and values that are sent along.
     #[prop(optional)]
     hidden: Vec<(&'static str, String)>,
@@ -123,7 +126,7 @@ pub fn PostButton(
     view! {
         <form class="one-button" method="post" action=action>
             {hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
-            <button class=look.classes(small) type="submit">{glyph.map(|glyph| view! { <Icon glyph/> })} {text}</button>
+            <button class=look.classes(small) type="submit" aria-label=label>{glyph.map(|glyph| view! { <Icon glyph/> })} {text}</button>
         </form>
     }
 }

@@ -12,11 +12,12 @@ use shared::{
 };
 
 /// What waits, in the order of [`shared::admin::Overview`].
-pub async fn waiting(on: impl Into<On<'_>>, now: Timestamp) -> Result<(i64, i64, i64)> {
+pub async fn waiting(on: impl Into<On<'_>>, now: Timestamp) -> Result<(i64, i64, i64, i64)> {
     sql!(
         "select (select count(*) from account_request where decided_at is null),
                 (select count(*) from invitation where accepted_at is null and revoked_at is null and expires_at > $1),
-                (select count(*) from report where decided_at is null)",
+                (select count(*) from report where decided_at is null),
+                (select count(*) from outbox where state = 'dead')",
         now
     )
     .fetch_one(on)

@@ -33,13 +33,14 @@ pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     let now = ctx.now();
     ctx.db()
         .read(async |snap| {
-            let (requests, invitations, reports) = queries::waiting(&mut *snap, now).await?;
+            let (requests, invitations, reports, given_up) = queries::waiting(&mut *snap, now).await?;
             let (members, inactive, seen) = queries::members(&mut *snap, now.plus_seconds(-MONTH)).await?;
             let (organisations, communities, threads, posts, articles, files) = queries::things(&mut *snap).await?;
             Ok(Overview {
                 requests,
                 invitations,
                 reports,
+                given_up,
                 members,
                 inactive,
                 seen,

@@ -183,7 +183,7 @@ impl Session {
 
     /// Greets, and begins with the channels that were named.
     pub(super) async fn begin(&mut self, epoch: Option<String>, from: Vec<(String, Option<i64>)>) -> Result<(), End> {
-        let own = self.ctx.app.live.epoch.get().cloned().unwrap_or_default();
+        let own = self.ctx.app.live.epoch().to_owned();
         let same = epoch.is_none_or(|epoch| epoch == own);
         let now = self.ctx.now().micros() / 1000;
         let (v, hb, max, conn) = (live::VERSION, live::HEARTBEAT, live::FRAME, format!("{:x}", self.id));

@@ -36,17 +36,6 @@ impl Job {
     }
 }
 
-/// How the outbox stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Numbers {
-    /// Jobs that are due and were not done yet.
-    pub waiting: i64,
-    /// Jobs that failed for good.
-    pub dead: i64,
-    /// Seconds that the oldest due job waits.
-    pub oldest_seconds: i64,
-}
-
 /// Seconds before the try after try `attempts`: 5, 20, 80 … give or take a fifth. `chance` spreads them.
 pub fn back_off(attempts: i64, chance: u8) -> i64 {
     let power = u32::try_from(attempts.clamp(1, TRIES) - 1).unwrap_or_default();

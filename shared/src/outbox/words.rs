@@ -7,6 +7,8 @@ texts! {
     title: "Werk op de achtergrond", "Work in the background";
     /// What it is for.
     help: "Mail en ander werk dat nog moet gebeuren of mislukte", "Mail and other work that is still to be done or failed";
+    /// What waits for an administrator.
+    wait(n: i64): "{n} taak op de achtergrond mislukt" | "{n} taken op de achtergrond mislukt", "{n} task in the background failed" | "{n} tasks in the background failed";
     /// Leads the page.
     lead: "Mail versturen en bestanden lezen gebeurt op de achtergrond. Wat niet lukt, wordt vanzelf opnieuw geprobeerd, acht keer in ongeveer acht uur. Daarna wacht het hier op u.", "Sending mail and reading files happens in the background. What fails is tried again by itself, eight times in about eight hours. After that it waits here for you.";
     /// Names the numbers.

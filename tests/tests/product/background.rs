@@ -32,6 +32,7 @@ both! {
         fs::remove_file(&folder).expect("the file");
         assert_eq!(app.database.execute(&["update outbox set state = 'dead', attempts = 8 where last_error is not null"]).await, 1);
         assert!(seen().await.contains("Opgegeven"));
+        assert!(app.admin().get("/beheer").await.is(200).seen().contains("1 taak op de achtergrond mislukt"));
         let id = job(app).await;
         app.admin().form("/beheer/achtergrond/opnieuw", &[("id", &id)]).await.is(303);
         app.mailed_link(&app.world.person(Role::Member).email, "/wachtwoord/").await;
