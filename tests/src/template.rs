@@ -120,7 +120,41 @@ async fn circle(app: &App, key: &'static str, visibility: &str, join: &str) -> C
     let new = json!({ "title": format!("Artikel van kring {key}"), "body_markdown": "Zo doen wij het.", "kind": "uitleg", "community": slug });
     let article = app.moderator().post("/api/v1/articles", new).await.is(201).at("id");
     let id = made.at("id");
-    Circle { key, slug, id, room, thread, posts, closed, request, message, article, report }
+    let (name, text) = (format!("Besloten {key}"), format!("Onder ons in kring {key}"));
+    let (closed_room, closed_message) = closed_room(app, &slug, &name, &text).await;
+    Circle {
+        key,
+        slug,
+        id,
+        room,
+        thread,
+        posts,
+        closed,
+        request,
+        message,
+        closed_room,
+        closed_message,
+        article,
+        report,
+    }
+}
+
+/// A closed room that the moderator made, with something said in it.
+pub async fn closed_room(app: &App, slug: &str, name: &str, text: &str) -> (String, String) {
+    let new = json!({ "name": name, "kind": "closed" });
+    let room = app.moderator().post(&format!("/api/v1/communities/{slug}/rooms"), new).await.is(201).at("id");
+    let said = json!({ "body_markdown": text });
+    let message = app.moderator().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    (room, message)
+}
+
+/// A conversation of the member and the owner, with something said in it.
+pub async fn conversation(app: &App, text: &str) -> (String, String) {
+    let with = json!({ "members": [app.world.person(Role::Owner).id] });
+    let room = app.member().post("/api/v1/rooms", with).await.is(201).at("id");
+    let said = json!({ "body_markdown": text });
+    let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    (room, message)
 }
 
 /// Two themes, one for the world and one for members, each with an article.
@@ -180,6 +214,7 @@ async fn things(app: &mut App) {
     let reset = app.mailed_link("stranger@proef.example", "/wachtwoord/").await;
     let search = json!({ "search": "q=woonoverlast", "name": "Overlast" });
     let saved = app.member().post("/api/v1/me/searches", search).await.is(201).at("id");
+    let (direct, direct_message) = conversation(app, "Tussen ons beiden").await;
     let last = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
     app.world.things.extend([
         ("invitation", invitation),
@@ -187,6 +222,8 @@ async fn things(app: &mut App) {
         ("organisation", organisation),
         ("sign-in", sign_in),
         ("saved search", saved),
+        ("conversation", direct),
+        ("direct message", direct_message),
         ("kept form", kept),
         ("invitation token", last(token)),
         ("reset token", last(reset)),

@@ -79,6 +79,10 @@ pub struct Circle {
     pub request: String,
     /// A message in the room.
     pub message: String,
+    /// A closed room that the moderator made: nobody else is on its list.
+    pub closed_room: String,
+    /// A message in it.
+    pub closed_message: String,
     /// An article for this community's readers.
     pub article: String,
     /// A report of the first post, which waits.

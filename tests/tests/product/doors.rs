@@ -30,6 +30,10 @@ pub enum Secret {
     Outsiders,
     /// From everybody outside the community.
     All,
+    /// From everybody but its moderator, who made it, and the owner, who decides who is on its list.
+    Closed,
+    /// From everybody but its member and its owner.
+    Direct,
 }
 
 impl Secret {
@@ -40,6 +44,8 @@ impl Secret {
             Self::Visitors => role == Role::Visitor,
             Self::Outsiders => matches!(role, Role::Visitor | Role::Stranger | Role::Former),
             Self::All => matches!(role, Role::Visitor | Role::Stranger | Role::Former | Role::Admin),
+            Self::Closed => !matches!(role, Role::Moderator | Role::Owner),
+            Self::Direct => !matches!(role, Role::Member | Role::Owner),
         }
     }
 }
@@ -50,7 +56,7 @@ pub fn absent(value: &str) -> String {
     match value {
         _ if is_id => format!("{}zzzz", &value[..18]),
         // A place in a thread stays.
-        "1" | "privacy" | "nl" => value.to_owned(),
+        "1" | "privacy" | "nl" | "up" => value.to_owned(),
         _ => "niets-van-dien-aard".to_owned(),
     }
 }

@@ -177,7 +177,6 @@ both! {
         let (path, room) = (format!("/api/v1/messages/{}", app.world.circle("hidden").message), messages(app, "hidden"));
         let edited = app.member().patch(&path, json!({ "body_markdown": "Beter", "version": 1 })).await.is(200);
         assert_eq!((edited.at("version"), edited.at("body_markdown")), ("2".into(), "Beter".into()));
-        assert!(edited.json::<Value>()["edited_at"].is_string());
         app.member().patch(&path, json!({ "body_markdown": "Uit een oud tabblad", "version": 1 })).await.problem(409);
         app.member().patch(&path, json!({ "body_markdown": "a".repeat(10_001), "version": 2 })).await.problem(422);
         app.owner().patch(&path, json!({ "body_markdown": "Niet van mij", "version": 2 })).await.problem(403);

@@ -94,6 +94,8 @@ pub async fn community(app: &App, flock: &mut Flock, key: &'static str, visibili
     // A room is for members, also when the world reads the threads; a nonce comes back to its sender alone.
     let said = json!({ "body_markdown": word("message", May::Inside), "nonce": word("message nonce", May::Only(Role::Member)) });
     let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    let draft = json!({ "body_markdown": word("draft", May::Only(Role::Member)) });
+    app.member().put(&format!("/api/v1/rooms/{room}/draft"), draft).await.is(204);
     let gone = json!({ "body_markdown": word("deleted message", May::Nobody) });
     let gone = app.member().post(&format!("/api/v1/rooms/{room}/messages"), gone).await.is(201).at("id");
     app.member().delete(&format!("/api/v1/messages/{gone}")).await.is(204);
@@ -109,5 +111,25 @@ pub async fn community(app: &App, flock: &mut Flock, key: &'static str, visibili
     });
     let article = app.moderator().post("/api/v1/articles", new).await.is(201).at("id");
     let id = made.at("id");
-    Circle { key, slug, id, room, thread, posts, closed, request, message, article, report }
+    // Owners know of a closed room and read nothing of it; who is not on its list knows of nothing.
+    let (name, text) =
+        (word("closed room", May::Moderators), word("message of a closed room", May::Only(Role::Moderator)));
+    let (closed_room, closed_message) = tests::closed_room(app, &slug, &name, &text).await;
+    let another = json!({ "name": word("room", May::Inside), "kind": "open" });
+    app.moderator().post(&format!("/api/v1/communities/{slug}/rooms"), another).await.is(201);
+    Circle {
+        key,
+        slug,
+        id,
+        room,
+        thread,
+        posts,
+        closed,
+        request,
+        message,
+        closed_room,
+        closed_message,
+        article,
+        report,
+    }
 }

@@ -32,6 +32,9 @@ const WORDLESS: &[(&str, &[&str])] = &[
             "membership.role",
             "join_request.outcome",
             "follow.level",
+            "room.kind",
+            "room_level.level",
+            "reaction.sign",
             "report.reason",
             "report.outcome",
             "article.kind",
@@ -55,6 +58,7 @@ const WORDLESS: &[(&str, &[&str])] = &[
             "meta.key",
             "meta.value",
             "setting.key",
+            "room.direct_key",
         ],
     ),
     (
@@ -69,7 +73,6 @@ const WORDLESS: &[(&str, &[&str])] = &[
     ("sent on, and cleared when done", &["outbox.payload", "outbox.last_error"]),
     ("written by an import", &["thread.external_id"]),
     ("kept when a slug or an address changes", &["community_redirect.slug", "secret_link.email"]),
-    ("a name that the program gives", &["room.name"]),
     ("where a sign-in came from", &["sign_in.device", "sign_in.network"]),
     ("an address of this site", &["kept_form.action"]),
 ];

@@ -16,6 +16,8 @@ pub enum May {
     ModeratorsAndAdmin,
     ModeratorsAnd(Role),
     Only(Role),
+    /// Those two, and nobody else.
+    Both(Role, Role),
     Nobody,
 }
 
@@ -31,6 +33,7 @@ impl May {
             Self::ModeratorsAndAdmin => matches!(role, Role::Moderator | Role::Owner | Role::Admin),
             Self::ModeratorsAnd(one) => role == one || matches!(role, Role::Moderator | Role::Owner),
             Self::Only(only) => role == only,
+            Self::Both(one, other) => role == one || role == other,
             Self::Nobody => false,
         }
     }

@@ -10,6 +10,7 @@ fn channels(world: &World) -> Vec<String> {
     for circle in &world.circles {
         all.extend([
             format!("room:{}", circle.room),
+            format!("room:{}", circle.closed_room),
             format!("thread:{}", circle.thread),
             format!("thread:{}", circle.closed),
             format!("community:{}", circle.id),

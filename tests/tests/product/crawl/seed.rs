@@ -101,6 +101,9 @@ pub async fn seed(app: &App) -> (World, Flock) {
     ];
     let page: Vec<(&str, &str)> = page.iter().map(|(name, value)| (*name, value.as_str())).collect();
     app.admin().form("/beheer/paginas/privacy/nl", &page).await.is(303);
+    let between = flock.word("direct message", May::Both(Role::Member, Role::Owner));
+    let (direct, message) = tests::conversation(app, &between).await;
+    world.things.extend([("conversation", direct), ("direct message", message)]);
     let name = flock.word("saved search: name", May::Only(Role::Member));
     let words = flock.word("saved search: words", May::Only(Role::Member));
     let search = json!({ "search": format!("q={words}"), "name": name, "alert": true });

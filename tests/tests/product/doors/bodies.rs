@@ -1,7 +1,7 @@
 //! What each door takes.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use tests::{Body, Chosen, PNG, World, json};
+use tests::{Body, Chosen, PNG, Role, World, json};
 
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 
@@ -76,8 +76,26 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
             | "/a/{id}/nagekeken"
             | "/beheer/themas/{slug}/onderwerpen/{id}/verwijderen"
             | "/beheer/themas/{slug}/redacteuren/{id}/verwijderen"
-            | "/chat/bericht/{id}/verwijderen",
+            | "/chat/bericht/{id}/verwijderen"
+            | "/chat/{id}/weg"
+            | "/chat/{id}/lijst/{member}/weg",
         ) => form(&[]),
+        ("PUT", "/api/v1/rooms/{id}/members/{member}" | "/api/v1/messages/{id}/pin") => Some(Body::Empty),
+        ("PUT", "/api/v1/messages/{id}/reactions/{sign}") => Some(Body::Empty),
+        ("POST", "/chat/nieuw") => form(&[("members", &world.person(Role::Moderator).id)]),
+        ("POST", "/api/v1/rooms") => json(json!({ "members": [world.person(Role::Moderator).id] })),
+        ("POST", "/c/{slug}/chat") => form(&[("name", "Piket"), ("kind", "open")]),
+        ("POST", "/api/v1/communities/{slug}/rooms") => json(json!({ "name": "Piket", "kind": "closed" })),
+        ("POST", "/chat/{id}/over") => form(&[("name", "Anders")]),
+        ("POST", "/chat/{id}/sluiten") => form(&[("archived", "true")]),
+        ("POST", "/chat/{id}/lijst") => form(&[("member", &world.person(Role::Member).id)]),
+        ("POST", "/chat/{id}/ongelezen") => form(&[("seq", "1")]),
+        ("POST", "/chat/{id}/niveau") => form(&[("level", "mute")]),
+        ("POST", "/chat/bericht/{id}/teken") => form(&[("sign", "up"), ("on", "true")]),
+        ("POST", "/chat/bericht/{id}/vast") => form(&[("on", "true")]),
+        ("PATCH", "/api/v1/rooms/{id}") => json(json!({ "name": "Anders" })),
+        ("PUT", "/api/v1/rooms/{id}/draft") => json(json!({ "body_markdown": text })),
+        ("PUT", "/api/v1/rooms/{id}/level") => json(json!({ "level": "mentions" })),
         ("POST", "/c/{slug}/leden/{member}/rol") => form(&[("role", "moderator")]),
         ("POST", "/c/{slug}/leden/{member}/verwijderen") => form(&[("reason", "Daarom")]),
         ("POST", "/c/{slug}/archief") => form(&[("archived", "true")]),
@@ -119,7 +137,9 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
         ("POST", "/instellingen/wachtwoord") => {
             form(&[("current_password", "een lange zin voor de proef"), ("password", "lang genoeg en niet te raden")])
         }
-        ("POST", "/instellingen") => form(&[("lang", "nl"), ("color_scheme", "dark"), ("mail_replies", "true")]),
+        ("POST", "/instellingen") => {
+            form(&[("lang", "nl"), ("color_scheme", "dark"), ("mail_replies", "on"), ("mail_messages", "on")])
+        }
         ("POST", "/profiel/bewerken") => form(&[
             ("name", "Andere Naam"),
             ("function", "Adviseur"),
@@ -206,6 +226,7 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
         }
         ("POST", "/zoeken/bewaard/{id}") => form(&[("name", "Andere naam"), ("alert", "on")]),
         ("POST", "/zoeken/bewaard/{id}/verwijderen") => form(&[]),
+        ("POST", "/meldingen/stop/chat/{member}/{room}/{signature}") => form(&[("what", "one")]),
         ("POST", "/meldingen/stop/zoeken/{search}/{signature}") => form(&[("what", "one")]),
         ("POST", "/api/v1/me/searches") => json(json!({ "search": format!("q=proef{n}"), "alert": true })),
         ("PATCH", "/api/v1/me/searches/{id}") => json(json!({ "name": "Andere naam" })),

@@ -73,13 +73,22 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
         return each(&|circle| vec![(String::new(), vec![circle.slug.clone(), circle.report.clone()])], false);
     }
     if about(&["/chat/bericht/{id}", "/messages/{id}"]) {
-        return each(&|circle| vec![("of-member".to_owned(), vec![circle.message.clone()])], true)
-            .map(|all| all.into_iter().map(|object| Object { secret: Secret::All, ..object }).collect());
+        let of = |circle: &Circle| {
+            let value = |id: &str| vec![id.to_owned(), "up".to_owned()];
+            vec![("of-member".to_owned(), value(&circle.message)), ("closed".to_owned(), value(&circle.closed_message))]
+        };
+        let direct = vec![world.thing("direct message"), "up".to_owned()];
+        return each(&of, true).map(|all| talks(all, direct));
     }
     if about(&["/chat/{id}", "/rooms/{id}"]) {
         // A room is for the members of its community, also when the world reads its threads.
-        return each(&|circle| vec![(String::new(), vec![circle.room.clone()])], true)
-            .map(|all| all.into_iter().map(|object| Object { secret: Secret::All, ..object }).collect());
+        let member = world.person(Role::Member).id.clone();
+        let of = |circle: &Circle| {
+            let value = |id: &str| vec![id.to_owned(), member.clone()];
+            vec![(String::new(), value(&circle.room)), ("closed".to_owned(), value(&circle.closed_room))]
+        };
+        let direct = vec![world.thing("conversation"), member.clone()];
+        return each(&of, true).map(|all| talks(all, direct));
     }
     if about(&["/a/{id}", "/articles/{id}"]) {
         let mut all = each(&|circle| vec![("article".to_owned(), vec![circle.article.clone(), "1".to_owned()])], true)?;
@@ -128,6 +137,7 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
         }]),
         // Nothing in the world is signed or uploaded: what these hand out is tried where it is made.
         "/meldingen/stop/{member}/{thread}/{signature}"
+        | "/meldingen/stop/chat/{member}/{room}/{signature}"
         | "/meldingen/stop/zoeken/{search}/{signature}"
         | "/bestand/{id}"
         | "/bestand/{id}/{name}" => {
@@ -137,4 +147,14 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
         }
         _ => None,
     }
+}
+
+/// What is said in rooms is for those who read the room, whatever the community shows to others; with what two people said.
+fn talks(all: Vec<Object>, direct: Vec<String>) -> Vec<Object> {
+    let kept = |object: Object| {
+        let secret = if object.name.ends_with("/closed") { Secret::Closed } else { Secret::All };
+        Object { secret, ..object }
+    };
+    let between = Object { name: "direct".to_owned(), values: direct, secret: Secret::Direct };
+    all.into_iter().map(kept).chain([between]).collect()
 }
