@@ -13,6 +13,8 @@ use shared::{notifications::words as w, search::saved_words as of_search};
 pub enum About {
     /// Replies in a conversation.
     Replies,
+    /// Messages of a chat room or a direct conversation.
+    Chat,
     /// What is new for a saved search.
     Search,
 }
@@ -28,6 +30,7 @@ pub fn StopPage(
     let lang = lang();
     let (title, lead, one, all) = match about {
         About::Replies => (w::stop_title(lang), w::stop_lead(lang), w::stop_thread(lang), w::stop_all(lang)),
+        About::Chat => (w::stop_chat_title(lang), w::stop_lead(lang), w::stop_room(lang), w::stop_messages(lang)),
         About::Search => (
             of_search::stop_title(lang),
             of_search::stop_lead(lang),
@@ -59,6 +62,8 @@ pub fn StoppedPage(
     let text = match (about, all) {
         (About::Replies, true) => w::stopped_all(lang),
         (About::Replies, false) => w::stopped_thread(lang),
+        (About::Chat, true) => w::stopped_messages(lang),
+        (About::Chat, false) => w::stopped_room(lang),
         (About::Search, true) => of_search::stopped_all(lang),
         (About::Search, false) => of_search::stopped_one(lang),
     };

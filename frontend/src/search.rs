@@ -46,6 +46,7 @@ fn choice_fields(choices: &Choices) -> Vec<(&'static str, String)> {
         ("organisatie", choices.organisation.clone()),
         ("trefwoord", choices.tag.clone()),
         ("gesprek", choices.thread.clone()),
+        ("ruimte", choices.room.clone()),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -177,7 +178,9 @@ fn Answer(
         let hits = hits.collect_view();
         view! { <ol class="hits" role="list" aria-label=w::results(lang)>{hits}</ol> }.into_any()
     };
-    let scope = results.thread.map(|thread| view! { <Scope thread query=query.clone()/> });
+    let scope = results.thread.map(|place| (w::only_in_thread(lang), place));
+    let scope = scope.or(results.room.map(|place| (w::only_in_room(lang), place)));
+    let scope = scope.map(|(says, place)| view! { <Scope says place query=query.clone()/> });
     let facets = results.facets;
     let narrowed = choices != Choices { kind: choices.kind, thread: choices.thread.clone(), ..Choices::default() };
     let panel = (query.clone(), choices.clone());
@@ -211,14 +214,14 @@ fn Answer(
     }
 }
 
-/// Says that only one conversation is looked in, and leads out of it.
+/// Says that only one conversation or room is looked in, and leads out of it.
 #[component]
-fn Scope(thread: Suggestion, query: String) -> impl IntoView {
+fn Scope(says: Text, place: Suggestion, query: String) -> impl IntoView {
     let lang = lang();
     let href = address(&query, &Choices::default(), None);
     view! {
         <p class="search-scope">
-            <span>{w::only_in_thread(lang)}" "<a href=thread.url>{thread.title}</a></span>
+            <span>{says}" "<a href=place.url>{place.title}</a></span>
             <a href=href>{w::everywhere(lang)}</a>
         </p>
     }

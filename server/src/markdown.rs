@@ -7,7 +7,7 @@ use comrak::{
     Arena, Options,
     nodes::{AstNode, NodeValue},
 };
-use shared::{Wrong, html::SafeHtml};
+use shared::{Wrong, html::SafeHtml, ids::MemberId};
 use std::sync::LazyLock;
 
 /// Levels of nesting.
@@ -67,6 +67,32 @@ pub fn render(text: &str, article: bool) -> Result<Rendered, Wrong> {
     }
     let html = with_ids(reachable(&CLEANER.clean(&html).to_string()), &headings, article);
     Ok(Rendered { html: SafeHtml::from_sanitiser(html), headings })
+}
+
+/// The most members that one text names; further ones are links and no more.
+const NAMED: usize = 10;
+
+/// The members whom rendered text names: links to a profile whose words begin with an @. Who is named in a quote was named
+/// by somebody else.
+pub fn named(html: &str) -> Vec<MemberId> {
+    let mut found = Vec::new();
+    let mut quotes = 0_usize;
+    for piece in html.split('<') {
+        let Some((tag, words)) = piece.split_once('>') else { continue };
+        match tag {
+            "blockquote" => quotes += 1,
+            "/blockquote" => quotes = quotes.saturating_sub(1),
+            _ => {}
+        }
+        let id = tag.strip_prefix("a href=\"/lid/").and_then(|rest| rest.split('"').next());
+        let Some(id) = id.and_then(|id| id.parse().ok()).filter(|_| quotes == 0 && words.starts_with('@')) else {
+            continue;
+        };
+        if !found.contains(&id) && found.len() < NAMED {
+            found.push(id);
+        }
+    }
+    found
 }
 
 fn options() -> Options<'static> {

@@ -3,12 +3,15 @@
 //! A reply makes one job for each member who took part in the thread or follows it. Ten minutes later the job looks again:
 //! who has read it meanwhile, may not read it any more, or wants no mail gets none. Replies in between go into the same
 //! mail. A mail about a community that is not open says that there is something, and nothing of what it is.
+//! Of what is said in a chat only direct messages and being named are told, once until the member comes back: `chat`.
 
+mod chat;
 mod model;
 mod pages;
 mod queries;
 mod service;
 
+pub use chat::{SAID, deliver as deliver_said, said};
 pub use model::REPLIED;
 pub use pages::Stopping;
 pub use service::{deliver, replied};
@@ -17,5 +20,9 @@ use crate::http::Doors;
 
 /// The doors of this room.
 pub fn doors() -> Doors {
-    Doors::new().get(model::STOP_DOOR, pages::stop_form).post(model::STOP_DOOR, pages::stop)
+    Doors::new()
+        .get(model::STOP_DOOR, pages::stop_form)
+        .post(model::STOP_DOOR, pages::stop)
+        .get(chat::STOP_DOOR, chat::stop_form)
+        .post(chat::STOP_DOOR, chat::stop)
 }

@@ -1,11 +1,18 @@
 //! Chat rooms and messages as they travel, and the forms that make them.
 
+pub mod room_words;
+mod rooms;
+pub mod sign_words;
+mod signs;
 pub mod words;
 
+pub use rooms::*;
+pub use signs::*;
+
 use crate::{
-    Faults, Timestamp,
+    Faults, Lang, Timestamp,
     html::SafeHtml,
-    ids::{CommunityId, MessageId, RoomId},
+    ids::{MessageId, RoomId},
     limits,
     people::Author,
 };
@@ -37,6 +44,23 @@ pub struct Message {
     pub version: i64,
     /// Taken away.
     pub deleted: bool,
+    /// The message whose side talk it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub re: Option<MessageId>,
+    /// Answers in its own side talk. Like what follows an event tells of it apart, never with the words.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub replies: i64,
+    /// Kept at hand for all.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pinned: bool,
+    /// Signs that people gave it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<Reaction>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(n: &i64) -> bool {
+    *n == 0
 }
 
 /// A stretch of messages of a room, oldest first.
@@ -53,29 +77,11 @@ pub struct Stretch {
     pub head: i64,
 }
 
-/// A room in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(sqlx::FromRow, utoipa::ToSchema))]
-pub struct RoomRow {
-    /// Which.
-    pub id: RoomId,
-    /// Its own name.
-    pub name: String,
-    /// The community it belongs to.
-    pub community_id: CommunityId,
-    /// The slug of that community.
-    pub community_slug: String,
-    /// The name of that community.
-    pub community: String,
-    /// Nothing may be said any more.
-    pub archived: bool,
-    /// Messages of others that the reader has not seen, at most 100.
-    pub unread: i64,
-    /// How far the reader has read: the number of the last event seen.
-    pub mark: i64,
-    /// When something was last said.
-    pub last_at: Option<Timestamp>,
-}
+/// How long an edit counts as part of the writing, in seconds.
+pub const GRACE: i64 = 30;
+
+/// The most messages that a room keeps at hand.
+pub const PINS: u32 = 20;
 
 /// The form that says something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +93,9 @@ pub struct NewMessage {
     /// Chosen by the sender: a retried send never makes a second message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
+    /// The message it answers, in a side talk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub re: Option<MessageId>,
 }
 
 impl NewMessage {
@@ -104,6 +113,28 @@ impl NewMessage {
     }
 }
 
+/// What was typed in a room and is not said yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Draft {
+    /// The text; empty to forget it.
+    pub body_markdown: String,
+}
+
+impl Draft {
+    /// What is wrong with it.
+    ///
+    /// # Errors
+    /// The faults by field.
+    pub fn check(&self) -> Result<(), Faults> {
+        if self.body_markdown.trim().is_empty() {
+            return Ok(());
+        }
+        NewMessage { body_markdown: self.body_markdown.clone(), ..NewMessage::default() }.check()
+    }
+}
+
 /// The form that changes a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +144,27 @@ pub struct EditedMessage {
     pub body_markdown: String,
     /// The version that was read.
     pub version: i64,
+}
+
+/// The words of a message as a quote, ready to be answered: who said them, and where they stand.
+pub fn quote(lang: Lang, room: RoomId, message: &Message) -> String {
+    let mut text = String::new();
+    for line in message.body_markdown.lines() {
+        text.push_str(if line.is_empty() { ">" } else { "> " });
+        text.push_str(line);
+        text.push('\n');
+    }
+    let name = match message.author.name.as_str() {
+        "" => crate::words::former_member(lang),
+        name => name.to_owned().into(),
+    };
+    // Brackets in a name would end the link.
+    let name: String = name.chars().filter(|sign| !"[]\\".contains(*sign)).collect();
+    let place = match message.re {
+        Some(root) => format!("/chat/{room}?draad={root}#d{}", message.seq),
+        None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
+    };
+    format!("{text}>\n> [{}]({place})\n\n", sign_words::said_by(lang, &name))
 }
 
 /// Whether `later` stands in one group with `earlier`: the same author, within five minutes.
@@ -132,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_message_says_something() {
-        let new = |text: &str| NewMessage { body_markdown: text.to_owned(), nonce: None };
+        let new = |text: &str| NewMessage { body_markdown: text.to_owned(), ..NewMessage::default() };
         assert!(new("Goedemorgen").check().is_ok());
         assert!(new(" \n\u{200B}").check().is_err());
         assert!(new(&"a".repeat(10_001)).check().is_err());

@@ -41,6 +41,9 @@ pub struct Results {
     /// The conversation that alone was looked in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<Suggestion>,
+    /// The chat room that alone was looked in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Suggestion>,
     /// The index is being made: only titles were looked at.
     #[serde(default)]
     pub rebuilding: bool,
@@ -204,4 +207,6 @@ pub struct Choices {
     pub tag: Option<String>,
     /// The id of a thread: nothing else is looked at.
     pub thread: Option<String>,
+    /// The id of a chat room: nothing else is looked at.
+    pub room: Option<String>,
 }

@@ -57,8 +57,11 @@ fn tabs(community: &Community, here: &'static str) -> Vec<Tab> {
     if community.knowledge {
         tabs.push(Tab::new(w::knowledge(lang), at("kennis"), here == "knowledge"));
     }
-    if let Some(room) = community.rooms.first() {
-        tabs.push(Tab::new(w::chat(lang), format!("/chat/{}", room.id), false));
+    match community.rooms.as_slice() {
+        // Who cannot make another goes straight to the only one.
+        [room] if !moderates(community) => tabs.push(Tab::new(w::chat(lang), format!("/chat/{}", room.id), false)),
+        [] if community.role.is_none() => {}
+        _ => tabs.push(Tab::new(w::chat(lang), at("chat"), here == "chat")),
     }
     if community.members.is_some() {
         tabs.push(Tab::new(w::members_tab(lang), at("leden"), here == "members"));

@@ -11,4 +11,4 @@ mod tab;
 mod wire;
 
 pub use link::{Link, link};
-pub use tab::{Heard, Sent, resume, say, send, subscribe};
+pub use tab::{Heard, Said, Sent, resume, say, send, subscribe};

@@ -11,6 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     Faults,
+    chat::room_words as r,
     files::ACCEPT_PHOTO,
     ids::OrganisationId,
     members::{EditProfile, Profile, Sees, ThemeRef, words as w},
@@ -59,6 +60,10 @@ fn Face(profile: Profile, own: bool, trail: Vec<Crumb>) -> impl IntoView {
     let edit = own.then(|| {
         view! { <ButtonLink href="/profiel/bewerken" glyph=Glyph::EDIT>{w::edit_profile(lang)}</ButtonLink> }
     });
+    let write = (!own && profile.active && reader().me.is_some()).then(|| {
+        let hidden = vec![("members", profile.id.to_string())];
+        view! { <PostButton action="/chat/nieuw" text=r::write_to(lang) hidden glyph=Glyph::CHAT/> }
+    });
     let crumbs =
         trail.into_iter().map(|Crumb { text, href }| view! { <li class="trail__place"><a href=href>{text}</a></li> });
     view! {
@@ -69,7 +74,7 @@ fn Face(profile: Profile, own: bool, trail: Vec<Crumb>) -> impl IntoView {
                 <h1 class="profile__name">{profile.name}</h1>
                 <p class="profile__role">{function}{organisation}</p>
             </div>
-            {edit.map(|edit| view! { <div class="cluster">{edit}</div> })}
+            <div class="cluster">{edit}{write}</div>
         </header>
     }
 }

@@ -38,7 +38,7 @@ pub fn SettingsPage(
     ];
     let labels = vec![("lang", w::language(lang)), ("color_scheme", w::display(lang))];
     let saved = saved.then(|| view! { <Notice tone=Tone::Success><p>{w::settings_saved(lang)}</p></Notice> });
-    let mails = form.mails();
+    let (replies, messages) = form.mails();
     view! {
         <Page title=words::settings(lang) layout=Layout::Column>
             <PageHead title=words::settings(lang) lead=w::settings_lead(lang)/>
@@ -47,7 +47,8 @@ pub fn SettingsPage(
                 <Form action="/instellingen" faults labels>
                     <RadioGroup name="lang" label=w::language(lang) choices=languages value=form.lang faults/>
                     <RadioGroup name="color_scheme" label=w::display(lang) choices=displays value=form.color_scheme faults/>
-                    <CheckField name="mail_replies" label=w::mail_replies(lang) hint=w::mail_replies_hint(lang) checked=mails/>
+                    <CheckField name="mail_replies" label=w::mail_replies(lang) hint=w::mail_replies_hint(lang) checked=replies/>
+                    <CheckField name="mail_messages" label=w::mail_messages(lang) hint=w::mail_messages_hint(lang) checked=messages/>
                     <Actions><Button look=Look::Primary>{words::save(lang)}</Button></Actions>
                 </Form>
                 <Card title=w::security(lang)>

@@ -196,7 +196,8 @@ fn narrowed(choices: &Choices) -> Vec<String> {
     let organisation = choices.organisation.is_some().then(|| w::of_organisation(lang));
     let tag = choices.tag.as_deref().map(|tag| w::of_tag(lang, tag));
     let thread = choices.thread.is_some().then(|| w::of_thread(lang));
-    [kind, community, theme, year, organisation, tag, thread]
+    let room = choices.room.is_some().then(|| w::of_room(lang));
+    [kind, community, theme, year, organisation, tag, thread, room]
         .into_iter()
         .flatten()
         .map(words::Text::into_owned)

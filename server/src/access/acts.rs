@@ -4,6 +4,7 @@ use super::{
     Act, Actor, ArticlePlace, CommunityPlace, Joining, MemberPlace, MessagePlace, OwnPlace, Place, PostPlace, Role,
     RoomPlace, ShelfPlace, SitePlace, ThemePlace, ThreadPlace,
 };
+use shared::chat::RoomKind;
 
 /// Declares acts: a name, the kind of place, the rule.
 macro_rules! acts {
@@ -79,17 +80,31 @@ acts! {
     /// Report a post to the moderators.
     ReportPost at PostPlace: |actor, at| actor.signed_in() && !at.post_deleted && at.known(actor);
 
+    /// See which chat rooms a community has.
+    ReadRooms at CommunityPlace: |_actor, at| at.role.is_some();
+    /// Make a chat room in a community.
+    OpenRoom at CommunityPlace: |actor, at| !at.archived && (at.role >= Some(Role::Moderator) || system(actor));
     /// Read a chat room.
-    ReadRoom at RoomPlace: |actor, at| at.known(actor);
+    ReadRoom at RoomPlace: |actor, at| at.readable(actor);
     /// Say something in a chat room.
-    Say at RoomPlace: |actor, at| !at.room_archived && !at.community.archived && at.known(actor);
-    /// Take away what others said.
-    ModerateRoom at RoomPlace: |actor, at| at.community.role >= Some(Role::Moderator) || system(actor);
+    Say at RoomPlace: |actor, at| !at.shut() && at.readable(actor);
+    /// Keep order in a chat room: take away what others said.
+    ModerateRoom at RoomPlace: |actor, at| at.moderated(actor);
+    /// Name a chat room, and close it.
+    ManageRoom at RoomPlace: |actor, at| !at.community_archived && at.room_kind != RoomKind::Direct && (at.moderated(actor) || at.room_role == Some(Role::Owner));
+    /// Decide who is on the list of a closed room.
+    SetRoomList at RoomPlace: |actor, at| at.room_kind == RoomKind::Closed && !at.community_archived && (at.moderated(actor) || at.room_role == Some(Role::Owner));
+    /// Take oneself off the list of a closed room.
+    LeaveRoom at RoomPlace: |actor, at| at.room_kind == RoomKind::Closed && at.on_list && at.readable(actor);
 
     /// Change what one said in a chat room.
-    EditMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.room_archived && !at.room.community.archived && at.room.known(actor) && actor.id() == Some(at.message_author_id);
+    EditMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor) && actor.id() == Some(at.message_author_id);
+    /// Give what was said a sign.
+    React at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor);
+    /// Keep what was said at hand for all: moderators, and everybody in a direct conversation.
+    PinMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor) && (at.room.moderated(actor) || at.room.room_kind == RoomKind::Direct);
     /// Take away what was said in a chat room.
-    DeleteMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community.archived && (at.room.community.role >= Some(Role::Moderator) || (!at.room.room_archived && at.room.known(actor) && actor.id() == Some(at.message_author_id)));
+    DeleteMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community_archived && at.room.readable(actor) && (at.room.moderated(actor) || (!at.room.room_archived && actor.id() == Some(at.message_author_id)));
 
     /// Read a theme of the kennisbank.
     ReadTheme at ThemePlace: |_actor, at| at.theme_readable;
@@ -106,6 +121,8 @@ acts! {
     Administer at SitePlace: |actor, _at| actor.admin();
     /// See what is searched for, without who.
     ReadJournal at SitePlace: |actor, _at| actor.admin();
+    /// Begin a conversation with other members.
+    Converse at SitePlace: |actor, _at| actor.signed_in();
     /// Make a community.
     FoundCommunity at SitePlace: |actor, _at| actor.admin();
     /// Keep searches, change and forget them, and choose whether mail comes.

@@ -1,6 +1,7 @@
 //! The places the policy knows: rows of the database joined with the actor's own standing.
 
 use super::{Actor, Joining, Place, Role, Visibility};
+use shared::chat::RoomKind;
 use shared::ids::{ArticleId, AudienceId, CommunityId, MemberId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 
 /// A community, with the actor's role in it.
@@ -64,18 +65,25 @@ pub struct PostPlace {
     pub thread: ThreadPlace,
 }
 
-/// A chat room; one of a community has that community's standing.
+/// A chat room, with how the actor stands to it. A direct conversation is a room of no community.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct RoomPlace {
     /// Which.
     pub room_id: RoomId,
     /// Who reads it.
     pub room_audience_id: AudienceId,
+    /// For whom it is.
+    pub room_kind: RoomKind,
     /// Nothing may be added any more.
     pub room_archived: bool,
-    /// Where it stands.
-    #[sqlx(flatten)]
-    pub community: CommunityPlace,
+    /// The community it belongs to, if any.
+    pub room_community_id: Option<CommunityId>,
+    /// Nothing may be added to that community any more.
+    pub community_archived: bool,
+    /// The actor's role in that community; absent for who is not a member.
+    pub room_role: Option<Role>,
+    /// Whether the actor is on the list of the room.
+    pub on_list: bool,
 }
 
 /// Something said in a chat room, with its room.
@@ -212,6 +220,28 @@ impl Place for PostPlace {
     }
 }
 
+impl RoomPlace {
+    /// Whether the actor reads what is said there.
+    pub(super) fn readable(&self, actor: &Actor) -> bool {
+        let inside = match self.room_kind {
+            RoomKind::Open => self.room_role.is_some(),
+            RoomKind::Closed => self.room_role.is_some() && self.on_list,
+            RoomKind::Direct => self.on_list,
+        };
+        inside || matches!(actor, Actor::System { .. })
+    }
+
+    /// Whether the actor keeps order there.
+    pub(super) fn moderated(&self, actor: &Actor) -> bool {
+        (self.room_role >= Some(Role::Moderator) && self.readable(actor)) || matches!(actor, Actor::System { .. })
+    }
+
+    /// Whether nothing may be added any more.
+    pub fn shut(&self) -> bool {
+        self.room_archived || self.community_archived
+    }
+}
+
 impl Place for RoomPlace {
     type Scope = (RoomId, AudienceId);
 
@@ -219,8 +249,9 @@ impl Place for RoomPlace {
         (self.room_id, self.room_audience_id)
     }
 
+    /// Owners of a community know of its closed rooms: they decide who is on the list, but do not read them.
     fn known(&self, actor: &Actor) -> bool {
-        self.community.role.is_some() || matches!(actor, Actor::System { .. })
+        self.readable(actor) || (self.room_kind == RoomKind::Closed && self.room_role == Some(Role::Owner))
     }
 }
 

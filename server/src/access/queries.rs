@@ -113,13 +113,13 @@ pub async fn post_place(on: impl Into<On<'_>>, actor: &Actor, id: PostId) -> Res
 /// The chat room `id` as the actor stands to it.
 pub async fn room_place(on: impl Into<On<'_>>, actor: &Actor, id: RoomId) -> Result<Option<RoomPlace>> {
     sql!(
-        "select r.id as room_id, r.audience_id as room_audience_id, r.archived_at is not null as room_archived,
-                c.id, c.audience_id, c.visibility, a.kind = 'public' as world, c.joining, m.role,
-                c.archived_at is not null as archived
+        "select r.id as room_id, r.audience_id as room_audience_id, r.kind as room_kind,
+                r.archived_at is not null as room_archived, r.community_id as room_community_id,
+                c.archived_at is not null as community_archived, m.role as room_role, l.member_id is not null as on_list
          from room r
-         join community c on c.id = r.community_id
-         join audience a on a.id = c.audience_id
+         left join community c on c.id = r.community_id
          left join membership m on m.community_id = c.id and m.member_id = $1
+         left join audience_member l on l.audience_id = r.audience_id and l.member_id = $1
          where r.id = $2",
         who(actor),
         id
@@ -132,14 +132,14 @@ pub async fn room_place(on: impl Into<On<'_>>, actor: &Actor, id: RoomId) -> Res
 pub async fn message_place(on: impl Into<On<'_>>, actor: &Actor, id: MessageId) -> Result<Option<MessagePlace>> {
     sql!(
         "select x.id as message_id, x.author_id as message_author_id, x.deleted_at is not null as message_deleted,
-                r.id as room_id, r.audience_id as room_audience_id, r.archived_at is not null as room_archived,
-                c.id, c.audience_id, c.visibility, a.kind = 'public' as world, c.joining, m.role,
-                c.archived_at is not null as archived
+                r.id as room_id, r.audience_id as room_audience_id, r.kind as room_kind,
+                r.archived_at is not null as room_archived, r.community_id as room_community_id,
+                c.archived_at is not null as community_archived, m.role as room_role, l.member_id is not null as on_list
          from message x
          join room r on r.id = x.room_id
-         join community c on c.id = r.community_id
-         join audience a on a.id = c.audience_id
+         left join community c on c.id = r.community_id
          left join membership m on m.community_id = c.id and m.member_id = $1
+         left join audience_member l on l.audience_id = r.audience_id and l.member_id = $1
          where x.id = $2",
         who(actor),
         id

@@ -10,11 +10,22 @@ impl Query<'_> {
         match *actor {
             Actor::Visitor => query.push(")"),
             // The program itself lists nothing for anybody: it sees what a member sees.
-            Actor::Member { id, .. } | Actor::System { id, .. } => query.push_with(
-                " or a.kind = 'alliance' or (a.kind = 'community' and a.community_id in \
-                 (select m.community_id from membership m where m.member_id = ?)))",
-                id,
-            ),
+            Actor::Member { id, .. } | Actor::System { id, .. } => query
+                .push_with(
+                    " or a.kind = 'alliance' or (a.kind = 'community' and a.community_id in \
+                     (select m.community_id from membership m where m.member_id = ?))",
+                    id,
+                )
+                // Who left the community left its closed rooms, whatever the list says.
+                .push_with(
+                    " or (a.kind = 'room' and a.id in (select l.audience_id from audience_member l where l.member_id = ?)",
+                    id,
+                )
+                .push_with(
+                    " and (a.community_id is null or a.community_id in \
+                     (select m.community_id from membership m where m.member_id = ?))))",
+                    id,
+                ),
         }
     }
 

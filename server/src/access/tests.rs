@@ -1,6 +1,7 @@
 //! The policy, written out. A change of policy shows up as a change of `policy.txt`.
 
 use super::*;
+use shared::chat::RoomKind;
 use shared::ids::{ArticleId, AudienceId, CommunityId, MessageId, PostId, RoomId, ThemeId, ThreadId};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -39,6 +40,10 @@ fn community(
     }
 }
 
+fn message(room: RoomPlace, message_author_id: MemberId, message_deleted: bool) -> MessagePlace {
+    MessagePlace { message_id: MessageId::from_uuid(Uuid::nil()), message_author_id, message_deleted, room }
+}
+
 /// One row of the table: an act in a place, a mark for each actor.
 fn row<A: Act>(table: &mut String, place: &str, at: impl Fn(Option<Role>) -> A::At) {
     let marks = actors().map(|(_, actor, role)| {
@@ -74,7 +79,7 @@ fn the_whole_policy() {
     ];
     for (name, visibility, world, joining, archived) in places {
         let at = |role| community(visibility, world, joining, archived, role);
-        rows!(table, name, at, Find Read ReadMembers ReadAll Join Ask Withdraw Leave OpenThread Moderate Own Admit);
+        rows!(table, name, at, Find Read ReadMembers ReadAll Join Ask Withdraw Leave OpenThread ReadRooms OpenRoom Moderate Own Admit);
         for (name_of, member_role) in [("member", Role::Member), ("moderator", Role::Moderator), ("owner", Role::Owner)]
         {
             let member = |role| MemberPlace { member_id: OTHER, member_role, community: at(role) };
@@ -108,23 +113,50 @@ fn the_whole_policy() {
             rows!(table, &format!("{name}{state}"), thread, ReadThread Reply Follow EditThread ModerateThread);
             rows!(table, &format!("{name}{state}"), post, ReadPost EditPost DeletePost ReportPost);
         }
-        let room = |role| RoomPlace {
+        let room_at = |room_kind, room_archived, on_list| {
+            move |room_role| RoomPlace {
+                room_id: RoomId::from_uuid(Uuid::nil()),
+                room_audience_id: AudienceId::from_uuid(Uuid::nil()),
+                room_kind,
+                room_archived,
+                room_community_id: Some(CommunityId::from_uuid(Uuid::nil())),
+                community_archived: archived,
+                room_role,
+                on_list,
+            }
+        };
+        let rooms = [
+            ("", RoomKind::Open, false, false),
+            (", room archived", RoomKind::Open, true, false),
+            (", closed room", RoomKind::Closed, false, false),
+            (", closed room, on list", RoomKind::Closed, false, true),
+        ];
+        for (of, kind, shut, on_list) in rooms {
+            let room = room_at(kind, shut, on_list);
+            rows!(table, &format!("{name}{of}"), room, ReadRoom Say ModerateRoom ManageRoom SetRoomList LeaveRoom);
+            for (state, message_author_id, message_deleted) in
+                [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
+            {
+                let message = |role| message(room(role), message_author_id, message_deleted);
+                rows!(table, &format!("{name}{of}{state}"), message, EditMessage React PinMessage DeleteMessage);
+            }
+        }
+    }
+    for (name, on_list) in [("direct conversation", true), ("direct conversation of others", false)] {
+        let room = |_| RoomPlace {
             room_id: RoomId::from_uuid(Uuid::nil()),
             room_audience_id: AudienceId::from_uuid(Uuid::nil()),
+            room_kind: RoomKind::Direct,
             room_archived: false,
-            community: at(role),
+            room_community_id: None,
+            community_archived: false,
+            room_role: None,
+            on_list,
         };
-        rows!(table, name, room, ReadRoom Say ModerateRoom);
-        for (state, message_author_id, message_deleted) in
-            [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
-        {
-            let message = |role| MessagePlace {
-                message_id: MessageId::from_uuid(Uuid::nil()),
-                message_author_id,
-                message_deleted,
-                room: room(role),
-            };
-            rows!(table, &format!("{name}{state}"), message, EditMessage DeleteMessage);
+        rows!(table, name, room, ReadRoom Say ModerateRoom ManageRoom SetRoomList LeaveRoom);
+        for (state, author) in [("", OTHER), (", own", ME)] {
+            let message = |role| message(room(role), author, false);
+            rows!(table, &format!("{name}{state}"), message, EditMessage React PinMessage DeleteMessage);
         }
     }
     for (name, theme_readable, editor) in
@@ -159,7 +191,7 @@ fn the_whole_policy() {
             rows!(table, &format!("article of {name}{state}"), article, ReadArticle EditArticle);
         }
     }
-    rows!(table, "site", |_| SitePlace, ReadDirectory Administer ReadJournal FoundCommunity);
+    rows!(table, "site", |_| SitePlace, ReadDirectory Administer ReadJournal Converse FoundCommunity);
     rows!(table, "own", |_| OwnPlace(ME), ChangeOwn KeepSearch);
     rows!(table, "of another", |_| OwnPlace(OTHER), ChangeOwn KeepSearch);
     if std::env::var_os("PLEIN_WRITE_POLICY").is_some() {

@@ -70,6 +70,22 @@ async fn generate(db: &Db, seed: u64) -> Made {
                 sql!("insert into room (id, community_id, audience_id, name, created_at) values ($1, $2, $3, 'kamer', $4)", room, id, inner, at)
                     .execute(tx).await?;
                 made.rooms.push(room);
+                // A closed room; its list may name people who left the community, and every third is of no community.
+                let (closed, list) = (RoomId::from_uuid(dice.id()), AudienceId::from_uuid(dice.id()));
+                let (kind, of) = if dice.roll(3) == 0 { ("direct", None) } else { ("closed", Some(id)) };
+                sql!("insert into audience (id, kind, community_id) values ($1, 'room', $2)", list, of).execute(tx).await?;
+                sql!(
+                    "insert into room (id, community_id, audience_id, name, kind, created_at) values ($1, $2, $3, 'kamer', $4, $5)",
+                    closed, of, list, kind, at
+                ).execute(tx).await?;
+                made.audiences.push(list);
+                made.rooms.push(closed);
+                for (member, _) in &made.members {
+                    if dice.roll(2) == 0 {
+                        sql!("insert into audience_member (audience_id, member_id, since) values ($1, $2, $3)", list, *member, at)
+                            .execute(tx).await?;
+                    }
+                }
                 for (member, _) in &made.members {
                     if dice.roll(3) == 0 {
                         let role = dice.pick(&["member", "moderator", "owner"]);

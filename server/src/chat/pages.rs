@@ -1,24 +1,35 @@
-//! HTML doors of the chat.
+//! HTML doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`,
+//! what is said here.
+
+mod rooms;
+mod signs;
+
+pub use rooms::*;
+pub use signs::*;
 
 use super::service::{self, From};
 use crate::{
     Error, Result,
-    access::{ModerateRoom, Say},
+    access::{ModerateRoom, RoomPlace, Say},
     app::Ctx,
     clock,
     http::{Answer, Form, Query, page, redirect},
 };
 use axum::{extract::Path, http::StatusCode};
 use frontend::{
-    chat::{EditMessagePage, RoomPage, RoomsPage},
+    chat::{Around, EditMessagePage, RoomPage},
     islands::Opening,
 };
 use leptos::prelude::*;
 use shared::{
     Faults, Wrong,
-    chat::{EditedMessage, MESSAGES_PER_PAGE, NewMessage},
+    chat::{EditedMessage, MESSAGES_PER_PAGE, NewMessage, RoomKind, Stretch, quote},
     ids::{MessageId, RoomId},
+    search::Date,
 };
+
+/// Messages of a side talk on one page.
+const SIDE: i64 = 200;
 
 fn room_id(text: &str) -> Result<RoomId> {
     text.parse().map_err(|_| Error::NotFound)
@@ -28,21 +39,27 @@ fn message_id(text: &str) -> Result<MessageId> {
     text.parse().map_err(|_| Error::NotFound)
 }
 
-/// `GET /chat`.
-pub async fn list(ctx: Ctx) -> Answer {
-    let rooms = service::rooms(&ctx).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <RoomsPage rooms/> }))
-}
-
-/// Which part of a room.
-#[derive(serde::Deserialize)]
+/// Which part of a room, and what stands beside it.
+#[derive(Default, serde::Deserialize)]
 pub struct Part {
     before: Option<i64>,
     after: Option<i64>,
+    /// A day, as `14-3-2026` or `2026-03-14`.
+    #[serde(default)]
+    datum: String,
+    /// The message whose side talk is open.
+    #[serde(default)]
+    draad: String,
+    /// The message that is quoted.
+    #[serde(default)]
+    citeer: String,
 }
 
 impl Part {
-    const fn from(&self) -> From {
+    fn from(&self, ctx: &Ctx) -> From {
+        if let Some(day) = Date::parse(self.datum.trim()) {
+            return From::Since(day.begins(&ctx.reader.zone));
+        }
         match (self.before, self.after) {
             (Some(seq), _) => From::Before(seq),
             (None, Some(seq)) => From::After(seq),
@@ -51,17 +68,80 @@ impl Part {
     }
 }
 
-/// `GET /chat/{id}`.
-pub async fn show(ctx: Ctx, Path(id): Path<String>, Query(part): Query<Part>) -> Answer {
-    render(&ctx, room_id(&id)?, part.from(), String::new(), Faults::default(), StatusCode::OK).await
+/// What was typed and is not said yet.
+#[derive(Default)]
+struct Typed {
+    draft: String,
+    faults: Faults,
+    /// The side talk it was typed in.
+    re: Option<MessageId>,
 }
 
-async fn render(ctx: &Ctx, id: RoomId, from: From, draft: String, faults: Faults, status: StatusCode) -> Answer {
+/// `GET /chat/{id}`.
+pub async fn show(ctx: Ctx, Path(id): Path<String>, Query(part): Query<Part>) -> Answer {
+    render(&ctx, room_id(&id)?, &part, Typed::default(), StatusCode::OK).await
+}
+
+/// The words of a message as a quote, with who said them.
+async fn quoted(ctx: &Ctx, room: RoomId, id: &str) -> Result<String> {
+    let (message, place) = service::message(ctx, message_id(id)?).await?;
+    if place.room.room_id != room {
+        return Err(Error::NotFound);
+    }
+    Ok(quote(ctx.lang(), room, &message))
+}
+
+async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: StatusCode) -> Answer {
     if !ctx.actor.signed_in() {
         return Err(Error::SignInFirst);
     }
-    let (mut stretch, place) = service::show(ctx, id, from, MESSAGES_PER_PAGE).await?;
-    let rooms = service::rooms(ctx).await?;
+    let from = part.from(ctx);
+    let (stretch, place) = service::show(ctx, id, None, from, MESSAGES_PER_PAGE).await?;
+    let (rooms, direct) = service::rooms(ctx).await?;
+    let room = service::room(ctx, id).await?;
+    let pinned = service::pins(ctx, id).await?;
+    let mut typed = typed;
+    if !part.citeer.is_empty() && typed.draft.is_empty() {
+        typed.draft = quoted(ctx, id, &part.citeer).await?;
+    }
+    if typed.draft.is_empty() && typed.faults.is_empty() && part.draad.is_empty() {
+        typed.draft = service::draft(ctx, id).await?;
+    }
+    let side = if part.draad.is_empty() {
+        None
+    } else {
+        let (root, root_place) = service::message(ctx, message_id(&part.draad)?).await?;
+        if root_place.room.room_id != id || root.re.is_some() {
+            return Err(Error::NotFound);
+        }
+        let side = service::show(ctx, id, Some(root.id), From::After(0), SIDE).await?.0;
+        let mut own = Typed::default();
+        if typed.re == Some(root.id) || !part.citeer.is_empty() {
+            std::mem::swap(&mut own, &mut typed);
+        }
+        let live = side.next_cursor.is_none();
+        let items = [vec![root.clone()], side.items].concat();
+        let stretch = Stretch { items, older: false, ..side };
+        let faults = own.faults.clone();
+        Some((opening(ctx, &place, stretch, room.mark, (Some(root.id), live), own.draft), faults))
+    };
+    let empty_day = matches!(from, From::Since(at) if stretch.items.last().is_none_or(|last| last.created_at < at));
+    let live = stretch.next_cursor.is_none();
+    let faults = typed.faults.clone();
+    let opening = opening(ctx, &place, stretch, room.mark, (None, live), typed.draft);
+    let around = Around { rooms, direct, room, pinned, empty_day };
+    Ok(page(ctx, status, move || view! { <RoomPage around opening faults side/> }))
+}
+
+/// What the log of a room, or of a side talk, opens with.
+fn opening(
+    ctx: &Ctx,
+    place: &RoomPlace,
+    mut stretch: Stretch,
+    mark: i64,
+    (side, live): (Option<MessageId>, bool),
+    draft: String,
+) -> Opening {
     let me = ctx.actor.id();
     for message in stretch.items.iter_mut().filter(|message| message.author.id != me) {
         // Only the own source is needed, to change it.
@@ -69,35 +149,42 @@ async fn render(ctx: &Ctx, id: RoomId, from: From, draft: String, faults: Faults
     }
     let now = ctx.now();
     let near = |from: i64| (now.seconds() - from).abs() < 2 * 366 * 86_400;
-    let opening = Opening {
-        room: id,
+    Opening {
+        room: place.room_id,
+        side,
         me,
         since: stretch.head,
-        mark: rooms.iter().find(|room| room.id == id).map_or(0, |room| room.mark),
-        live: stretch.next_cursor.is_none(),
+        mark,
+        live,
         older: stretch.older,
-        say: ctx.actor.allows::<Say>(&place),
-        moderate: ctx.actor.allows::<ModerateRoom>(&place),
+        say: ctx.actor.allows::<Say>(place),
+        moderate: ctx.actor.allows::<ModerateRoom>(place),
+        pin: ctx.actor.allows::<Say>(place)
+            && (ctx.actor.allows::<ModerateRoom>(place) || place.room_kind == RoomKind::Direct),
         nonce: shared::ids::to_text(clock::fresh_id()),
         draft,
         zone: ctx.reader.zone.changes().iter().copied().filter(|(from, _)| near(*from)).collect(),
         now,
         messages: stretch.items,
-    };
-    Ok(page(ctx, status, move || view! { <RoomPage rooms opening faults/> }))
+    }
 }
 
 /// `POST /chat/{id}`.
 pub async fn say(ctx: Ctx, Path(id): Path<String>, Form(new): Form<NewMessage>) -> Answer {
     let id = room_id(&id)?;
-    let draft = new.body_markdown.clone();
+    let (draft, re) = (new.body_markdown.clone(), new.re);
     match service::say(&ctx, id, new).await {
         Ok(said) => {
             service::read(&ctx, id, said.seq).await?;
-            Ok(redirect(&format!("/chat/{id}#nu")))
+            Ok(redirect(&match re {
+                Some(re) => format!("/chat/{id}?draad={re}#d{}", said.seq),
+                None => format!("/chat/{id}#nu"),
+            }))
         }
         Err(Error::Invalid(faults)) => {
-            render(&ctx, id, From::End, draft, faults, StatusCode::UNPROCESSABLE_ENTITY).await
+            let draad = re.map(|re| re.to_string()).unwrap_or_default();
+            let part = Part { draad, ..Part::default() };
+            render(&ctx, id, &part, Typed { draft, faults, re }, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error),
     }

@@ -1,4 +1,11 @@
-//! Every SQL text about rooms and messages.
+//! Every SQL text about rooms and messages: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is
+//! said here.
+
+mod rooms;
+mod signs;
+
+pub use rooms::*;
+pub use signs::*;
 
 use crate::{
     access::{Actor, DeleteMessage, EditMessage, Permit, ReadRoom, Say},
@@ -7,35 +14,11 @@ use crate::{
 };
 use shared::{
     Timestamp,
-    chat::{Message, RoomRow},
+    chat::Message,
     html::SafeHtml,
     ids::{FileId, MemberId, MessageId, RoomId},
     people::Author,
 };
-
-/// The rooms of the reader's communities, by name; the one called `id` when given.
-pub async fn rooms(on: impl Into<On<'_>>, actor: &Actor, id: Option<RoomId>) -> Result<Vec<RoomRow>> {
-    let me = actor.id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
-    sql!(
-        "select r.id, r.name, c.id as community_id, c.slug as community_slug, c.name as community,
-                r.archived_at is not null or c.archived_at is not null as archived,
-                coalesce(k.seq, 0) as mark,
-                (select count(*) from (select 1 from message x where x.room_id = r.id and x.seq > coalesce(k.seq, 0)
-                    and x.author_id <> $1 and x.deleted_at is null limit 100) y) as unread,
-                (select x.created_at from message x where x.room_id = r.id order by x.seq desc limit 1) as last_at
-         from room r
-         join community c on c.id = r.community_id
-         join membership m on m.community_id = c.id and m.member_id = $1
-         left join room_mark k on k.room_id = r.id and k.member_id = $1
-         where true",
-        me
-    )
-    .readable("r.audience_id", actor)
-    .and("r.id = ?", id)
-    .push(" order by c.sort_key, r.position, r.id limit 100")
-    .fetch_all(on)
-    .await
-}
 
 /// A message as the database knows it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -53,6 +36,9 @@ struct Row {
     author_function: Option<String>,
     author_organisation: Option<String>,
     author_photo: Option<FileId>,
+    re: Option<MessageId>,
+    replies: i64,
+    pinned: bool,
 }
 
 impl Row {
@@ -76,6 +62,10 @@ impl Row {
             edited_at: row.edited_at,
             version: row.version,
             deleted: row.deleted,
+            re: row.re,
+            replies: row.replies,
+            pinned: row.pinned && !row.deleted,
+            reactions: Vec::new(),
         }
     }
 }
@@ -89,13 +79,17 @@ pub enum Wanted {
     Before(i64),
     /// One.
     One(MessageId),
+    /// Those that are kept at hand.
+    Pinned,
 }
 
-/// Messages of a room, oldest first, with the photos that the reader sees; a message for all readers has none.
+/// Messages of a room, oldest first, with the photos that the reader sees; a message for all readers has none. Those after
+/// or before a place are of one side talk when its first message is named, else of none.
 pub async fn messages(
     on: impl Into<On<'_>>,
     reader: &Actor,
     room: RoomId,
+    side: Option<MessageId>,
     wanted: Wanted,
     limit: i64,
 ) -> Result<Vec<Message>> {
@@ -104,7 +98,9 @@ pub async fn messages(
         "select x.id, x.seq, x.body_markdown, x.body_html, x.created_at, x.edited_at, x.version,
                 x.deleted_at is not null as deleted, x.author_id,
                 case when m.departed_at is null then m.name end as author_name,
-                a.function as author_function, o.name as author_organisation, m.photo_id as author_photo
+                a.function as author_function, o.name as author_organisation, m.photo_id as author_photo,
+                x.root_id as re, x.pinned_at is not null as pinned,
+                (select count(*) from message y where y.root_id = x.id and y.deleted_at is null) as replies
          from message x
          join member m on m.id = x.author_id
          left join affiliation a on a.id = x.affiliation_id
@@ -112,16 +108,26 @@ pub async fn messages(
          where x.room_id = $1",
         room
     );
+    let of = |query: crate::db::Query<'static>| match side {
+        Some(root) => query.push_with(" and x.root_id = ?", root),
+        None => query.push(" and x.root_id is null"),
+    };
     let query = match wanted {
-        Wanted::After(seq) => query.push_with(" and x.seq > ?", seq).push(" order by x.seq"),
-        Wanted::Before(seq) => query.push_with(" and x.seq < ?", seq).push(" order by x.seq desc"),
+        Wanted::After(seq) => of(query).push_with(" and x.seq > ?", seq).push(" order by x.seq"),
+        Wanted::Before(seq) => of(query).push_with(" and x.seq < ?", seq).push(" order by x.seq desc"),
         Wanted::One(id) => query.push_with(" and x.id = ?", id),
+        Wanted::Pinned => query.push(" and x.pinned_at is not null and x.deleted_at is null order by x.seq"),
     };
     let rows: Vec<Row> = query.push_with(" limit ?", limit).fetch_all(on.again()).await?;
-    let photos = files::photos(on, reader, rows.iter().map(|row| row.author_photo)).await?;
+    let photos = files::photos(on.again(), reader, rows.iter().map(|row| row.author_photo)).await?;
     let mut messages: Vec<Message> = rows.into_iter().map(|row| row.seen(&photos)).collect();
     if matches!(wanted, Wanted::Before(_)) {
         messages.reverse();
+    }
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let given = reactions(on, &ids).await?;
+    for message in messages.iter_mut().filter(|message| !message.deleted) {
+        message.reactions = given.get(&message.id).cloned().unwrap_or_default();
     }
     Ok(messages)
 }
@@ -163,8 +169,8 @@ pub async fn author(on: impl Into<On<'_>>, by: &Permit<Say>) -> Result<Author> {
 /// Keeps what was said.
 pub async fn insert(tx: &mut Tx, by: &Permit<Say>, message: &Message, nonce: Option<&str>) -> Result<u64> {
     sql!(
-        "insert into message (id, room_id, seq, author_id, affiliation_id, body_markdown, body_html, nonce, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into message (id, room_id, seq, author_id, affiliation_id, body_markdown, body_html, nonce, created_at, root_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         message.id,
         by.scope().0,
         message.seq,
@@ -173,29 +179,32 @@ pub async fn insert(tx: &mut Tx, by: &Permit<Say>, message: &Message, nonce: Opt
         &message.body_markdown,
         message.body_html.as_str(),
         nonce,
-        message.created_at
+        message.created_at,
+        message.re
     )
     .execute(tx)
     .await
 }
 
-/// Changes the text of a message, when its version still is `version`.
+/// Changes the text of a message, when its version still is `version`. What was said after `grace` is still being written:
+/// it does not count as changed.
 pub async fn edit(
     tx: &mut Tx,
     by: &Permit<EditMessage>,
     version: i64,
-    markdown: &str,
-    html: &str,
-    now: Timestamp,
+    (markdown, html): (&str, &str),
+    (now, grace): (Timestamp, Timestamp),
 ) -> Result<u64> {
     sql!(
-        "update message set body_markdown = $3, body_html = $4, version = version + 1, edited_at = $5
+        "update message set body_markdown = $3, body_html = $4, version = version + 1,
+                edited_at = case when created_at > $6 then edited_at else $5 end
          where id = $1 and version = $2",
         by.scope().0,
         version,
         markdown,
         html,
-        now
+        now,
+        grace
     )
     .execute(tx)
     .await
@@ -206,6 +215,31 @@ pub async fn delete(tx: &mut Tx, by: &Permit<DeleteMessage>, now: Timestamp) -> 
     sql!("update message set deleted_at = $2, deleted_by = $3 where id = $1", by.scope().0, now, by.by())
         .execute(tx)
         .await
+}
+
+/// The message that a side talk of `id` begins with: itself, or the one whose side talk it is in; of this room, and not
+/// taken away.
+pub async fn root(on: impl Into<On<'_>>, room: RoomId, id: MessageId) -> Result<Option<MessageId>> {
+    sql!(
+        "select coalesce(x.root_id, x.id) from message x
+         where x.id = $2 and x.room_id = $1 and x.deleted_at is null",
+        room,
+        id
+    )
+    .fetch_maybe(on)
+    .await
+}
+
+/// The number of the first message of a room since a moment.
+pub async fn first_since(on: impl Into<On<'_>>, room: RoomId, at: Timestamp) -> Result<Option<i64>> {
+    sql!(
+        "select seq from message where room_id = $1 and created_at >= $2 and root_id is null
+         order by created_at, seq limit 1",
+        room,
+        at
+    )
+    .fetch_maybe(on)
+    .await
 }
 
 /// Moves the reader's mark forward, never back.

@@ -1,4 +1,11 @@
-//! What can be done in rooms, one function per use case: look up, decide, write, tell.
+//! What can be done in rooms, one function per use case: look up, decide, write, tell. Rooms themselves and who is on their
+//! lists in `rooms`, signs, pins and levels in `signs`, what is said here.
+
+mod rooms;
+mod signs;
+
+pub use rooms::*;
+pub use signs::*;
 
 use super::queries::{self, Wanted};
 use crate::{
@@ -8,14 +15,14 @@ use crate::{
     clock,
     db::{self, ChangeKind},
     live::{self, Of},
-    markdown,
+    markdown, notifications,
 };
 use serde_json::json;
 use shared::{
-    Timestamp,
-    chat::{EditedMessage, Message, NewMessage, RoomRow, Stretch},
+    Timestamp, Wrong,
+    chat::{EditedMessage, GRACE, Message, NewMessage, Stretch},
     html::SafeHtml,
-    ids::{MessageId, RoomId},
+    ids::{MemberId, MessageId, RoomId},
 };
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -33,25 +40,6 @@ pub struct Said {
     pub again: bool,
 }
 
-/// The rooms of the reader's communities.
-///
-/// # Errors
-/// `SignInFirst` for visitors.
-pub async fn rooms(ctx: &Ctx) -> Result<Vec<RoomRow>> {
-    if !ctx.actor.signed_in() {
-        return Err(Error::SignInFirst);
-    }
-    Ok(queries::rooms(ctx.db(), &ctx.actor, None).await?)
-}
-
-/// One room.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn room(ctx: &Ctx, id: RoomId) -> Result<RoomRow> {
-    queries::rooms(ctx.db(), &ctx.actor, Some(id)).await?.into_iter().next().ok_or(Error::NotFound)
-}
-
 /// Which stretch of a room is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum From {
@@ -61,24 +49,39 @@ pub enum From {
     Before(i64),
     /// The oldest after this place.
     After(i64),
+    /// The oldest since this moment; the newest when nothing was said since.
+    Since(Timestamp),
 }
 
-/// A stretch of messages, and what the reader may do there: one moment of the database.
+/// A stretch of messages, of a side talk when its first message is named, and what the reader may do there: one moment of
+/// the database.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn show(ctx: &Ctx, id: RoomId, from: From, limit: i64) -> Result<(Stretch, RoomPlace)> {
+pub async fn show(
+    ctx: &Ctx,
+    id: RoomId,
+    side: Option<MessageId>,
+    from: From,
+    limit: i64,
+) -> Result<(Stretch, RoomPlace)> {
     ctx.db()
         .read(async |snap| {
             let place = access::room_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             ctx.actor.must::<ReadRoom>(&place)?;
             let head = queries::head(&mut *snap, id).await?;
+            let from = match from {
+                From::Since(at) => {
+                    queries::first_since(&mut *snap, id, at).await?.map_or(From::End, |seq| From::After(seq - 1))
+                }
+                from => from,
+            };
             let (wanted, forward) = match from {
-                From::End => (Wanted::Before(i64::MAX), false),
+                From::End | From::Since(_) => (Wanted::Before(i64::MAX), false),
                 From::Before(seq) => (Wanted::Before(seq), false),
                 From::After(seq) => (Wanted::After(seq), true),
             };
-            let mut items = queries::messages(&mut *snap, &ctx.actor, id, wanted, limit + 1).await?;
+            let mut items = queries::messages(&mut *snap, &ctx.actor, id, side, wanted, limit + 1).await?;
             let more = items.len() > usize::try_from(limit).unwrap_or_default();
             if more && forward {
                 items.pop();
@@ -87,7 +90,7 @@ pub async fn show(ctx: &Ctx, id: RoomId, from: From, limit: i64) -> Result<(Stre
             }
             let older = if forward { !matches!(from, From::After(..=0)) } else { more };
             let further = match from {
-                From::End => false,
+                From::End | From::Since(_) => false,
                 From::Before(_) => true,
                 From::After(_) => more,
             };
@@ -98,7 +101,7 @@ pub async fn show(ctx: &Ctx, id: RoomId, from: From, limit: i64) -> Result<(Stre
         .await
 }
 
-async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, SafeHtml)> {
+async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, SafeHtml, Vec<MemberId>)> {
     let text: String = text.replace("\r\n", "\n").trim().nfc().collect();
     let (text, rendered) = ctx
         .app
@@ -109,7 +112,8 @@ async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, SafeHtml)> {
         })
         .await?;
     let rendered = rendered.map_err(|wrong| Error::field("body_markdown", wrong))?;
-    Ok((text, rendered.html))
+    let named = markdown::named(rendered.html.as_str());
+    Ok((text, rendered.html, named))
 }
 
 /// What an event tells of a message: all of it, or where it is.
@@ -117,7 +121,8 @@ fn told(message: &Message) -> serde_json::Value {
     if message.body_html.as_str().len() + message.body_markdown.len() > TOLD {
         return json!({ "id": message.id, "seq": message.seq });
     }
-    json!(message)
+    // What is beside the words has events of its own.
+    json!(Message { replies: 0, pinned: false, reactions: Vec::new(), ..message.clone() })
 }
 
 /// Says something in a room; the same nonce again gives the message that stands.
@@ -127,7 +132,7 @@ fn told(message: &Message) -> serde_json::Value {
 pub async fn say(ctx: &Ctx, id: RoomId, new: NewMessage) -> Result<Said> {
     new.check()?;
     let place = access::room_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
-    if ctx.actor.allows::<ReadRoom>(&place) && (place.room_archived || place.community.archived) {
+    if ctx.actor.allows::<ReadRoom>(&place) && (place.shut()) {
         return Err(Error::Closed);
     }
     ctx.actor.may::<Say>(&place)?;
@@ -139,7 +144,7 @@ pub async fn say(ctx: &Ctx, id: RoomId, new: NewMessage) -> Result<Said> {
 /// # Errors
 /// As [`say`].
 pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Result<Said> {
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
+    let (markdown, html, named) = rendered(ctx, &new.body_markdown).await?;
     if let (Some(nonce), Some(me)) = (&new.nonce, ctx.actor.id())
         && let Some(said) = known(queries::by_nonce(ctx.db(), me, nonce).await?, id, &markdown)?
     {
@@ -154,6 +159,13 @@ pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Re
         .write(async |tx| {
             let place = access::room_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             let permit = ctx.actor.may::<Say>(&place)?;
+            let re = match new.re {
+                Some(re) => {
+                    let root = queries::root(&mut *tx, id, re).await?;
+                    Some(root.ok_or_else(|| Error::field("re", Wrong::NotAChoice))?)
+                }
+                None => None,
+            };
             let mut message = Message {
                 id: message_id,
                 seq: 0,
@@ -164,6 +176,10 @@ pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Re
                 edited_at: None,
                 version: 1,
                 deleted: false,
+                re,
+                replies: 0,
+                pinned: false,
+                reactions: Vec::new(),
             };
             tx.changed(ChangeKind::Message, message_id.uuid(), at).await?;
             let nonce = new.nonce.as_deref();
@@ -173,6 +189,11 @@ pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Re
             };
             let seq = live::emit_numbered(tx, Of::Room(id), "msg", Some(permit.by()), nonce, numbered, at).await?;
             queries::insert(tx, &permit, &message, nonce).await.map_err(twice)?;
+            queries::mention(tx, &permit, message_id, &named).await?;
+            if re.is_none() {
+                queries::said(tx, &permit).await?;
+            }
+            notifications::said(tx, &ctx.actor, (id, place.room_kind), message_id, at).await?;
             Ok(Said { id: message_id, seq, again: false })
         })
         .await;
@@ -207,7 +228,7 @@ fn known(found: Option<(RoomId, MessageId, i64, String)>, wanted: RoomId, text: 
 pub async fn message(ctx: &Ctx, id: MessageId) -> Result<(Message, MessagePlace)> {
     let place = access::message_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     ctx.actor.must::<ReadRoom>(&place.room)?;
-    let found = queries::messages(ctx.db(), &ctx.actor, place.room.room_id, Wanted::One(id), 1).await?;
+    let found = queries::messages(ctx.db(), &ctx.actor, place.room.room_id, None, Wanted::One(id), 1).await?;
     Ok((found.into_iter().next().ok_or(Error::NotFound)?, place))
 }
 
@@ -216,19 +237,22 @@ pub async fn message(ctx: &Ctx, id: MessageId) -> Result<(Message, MessagePlace)
 /// # Errors
 /// `Conflict` when the version is not the newest; `Invalid`; as `Actor::may`.
 pub async fn edit(ctx: &Ctx, id: MessageId, new: EditedMessage) -> Result<Message> {
-    NewMessage { body_markdown: new.body_markdown.clone(), nonce: None }.check()?;
+    NewMessage { body_markdown: new.body_markdown.clone(), ..NewMessage::default() }.check()?;
     let place = access::message_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     ctx.actor.may::<EditMessage>(&place)?;
-    let (markdown, html) = rendered(ctx, &new.body_markdown).await?;
+    let (markdown, html, named) = rendered(ctx, &new.body_markdown).await?;
+    let (now, grace) = (ctx.now(), ctx.now().plus_seconds(-GRACE));
     ctx.db()
         .write(async |tx| {
             let place = access::message_place(&mut *tx, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             let permit = ctx.actor.may::<EditMessage>(&place)?;
-            if queries::edit(tx, &permit, new.version, &markdown, html.as_str(), ctx.now()).await? == 0 {
+            let words = (markdown.as_str(), html.as_str());
+            if queries::edit(tx, &permit, new.version, words, (now, grace)).await? == 0 {
                 return Err(Error::Conflict);
             }
+            queries::mention_again(tx, &permit, &named).await?;
             let (_, room) = permit.scope();
-            let found = queries::messages(&mut *tx, &Actor::Visitor, room, Wanted::One(id), 1).await?;
+            let found = queries::messages(&mut *tx, &Actor::Visitor, room, None, Wanted::One(id), 1).await?;
             let message = found.into_iter().next().ok_or(Error::NotFound)?;
             tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
             live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
@@ -249,11 +273,11 @@ pub async fn delete(ctx: &Ctx, id: MessageId) -> Result<RoomId> {
             let permit = ctx.actor.may::<DeleteMessage>(&place)?;
             queries::delete(tx, &permit, ctx.now()).await?;
             let (_, room) = permit.scope();
-            let found = queries::messages(&mut *tx, &Actor::Visitor, room, Wanted::One(id), 1).await?;
+            let found = queries::messages(&mut *tx, &Actor::Visitor, room, None, Wanted::One(id), 1).await?;
             let message = found.into_iter().next().ok_or(Error::NotFound)?;
             tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
             live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
-            let gone = json!({ "id": id, "seq": message.seq });
+            let gone = json!({ "id": id, "seq": message.seq, "re": message.re });
             live::emit(tx, Of::Room(room), "delete", Some(permit.by()), &gone, ctx.now()).await?;
             Ok(room)
         })

@@ -129,9 +129,11 @@ pub async fn moved(on: impl Into<On<'_>>, actor: &Actor, slug: &str) -> Result<O
         .await
 }
 
-/// The chat rooms of a community.
-pub async fn rooms(on: impl Into<On<'_>>, id: CommunityId) -> Result<Vec<Room>> {
-    sql!("select id, name from room where community_id = $1 and archived_at is null order by position, id", id)
+/// The chat rooms of a community that the actor reads.
+pub async fn rooms(on: impl Into<On<'_>>, actor: &Actor, id: CommunityId) -> Result<Vec<Room>> {
+    sql!("select r.id, r.name from room r where r.community_id = $1 and r.archived_at is null", id)
+        .readable("r.audience_id", actor)
+        .push(" order by r.position, r.id")
         .fetch_all(on)
         .await
 }

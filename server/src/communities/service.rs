@@ -138,7 +138,7 @@ pub async fn show(ctx: &Ctx, slug: &str) -> Result<Community> {
                     community.faces = queries::faces(&mut *snap, &ctx.actor, community.id, FACES).await?;
                 }
                 if community.role.is_some() {
-                    community.rooms = queries::rooms(&mut *snap, community.id).await?;
+                    community.rooms = queries::rooms(&mut *snap, &ctx.actor, community.id).await?;
                     let unread = queries::unread(&mut *snap, me).await?;
                     community.unread = unread.into_iter().find(|(id, _)| *id == community.id).map_or(0, |(_, n)| n);
                 }
@@ -161,7 +161,7 @@ pub async fn moved(ctx: &Ctx, slug: &str) -> Result<Option<String>> {
 /// # Errors
 /// `NotFound` when it has none.
 pub async fn room_of(ctx: &Ctx, community: CommunityId) -> Result<RoomId> {
-    queries::rooms(ctx.db(), community).await?.first().map(|room| room.id).ok_or(Error::NotFound)
+    queries::rooms(ctx.db(), &ctx.actor, community).await?.first().map(|room| room.id).ok_or(Error::NotFound)
 }
 
 /// A community that was made.

@@ -38,7 +38,7 @@ pub(super) async fn load(
             // Nothing is said before what was said above it, nor later than now.
             let at = moment(app, now, &message)?.max(last).min(before(now, 60.0));
             last = at;
-            let new = NewMessage { body_markdown: message.body_markdown, nonce: None };
+            let new = NewMessage { body_markdown: message.body_markdown, ..NewMessage::default() };
             chat::say_at(&ctx, id, new, at).await?;
             count += 1;
         }

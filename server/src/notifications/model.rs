@@ -57,10 +57,15 @@ pub struct Reader {
     pub mail_replies: bool,
 }
 
-/// When the mail of a reply runs. Debug builds can be told to hurry by `PLEIN_TEST_MAIL_DELAY` seconds.
+/// When the mail of a reply runs.
 pub fn run_at(now: Timestamp) -> Timestamp {
+    later(now, DELAY)
+}
+
+/// A moment so many seconds later. Debug builds can be told to hurry by `PLEIN_TEST_MAIL_DELAY` seconds.
+pub fn later(now: Timestamp, delay: i64) -> Timestamp {
     let told = if cfg!(debug_assertions) { std::env::var("PLEIN_TEST_MAIL_DELAY").ok() } else { None };
-    now.plus_seconds(told.and_then(|text| text.parse().ok()).unwrap_or(DELAY))
+    now.plus_seconds(told.and_then(|text| text.parse().ok()).unwrap_or(delay))
 }
 
 /// The beginning of a post, cut between words.

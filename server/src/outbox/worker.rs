@@ -174,6 +174,7 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         files::READ => files::deliver(app, job).await,
         communities::DECIDED => communities::deliver(app, job).await,
         notifications::REPLIED => notifications::deliver(app, job).await,
+        notifications::SAID => notifications::deliver_said(app, job).await,
         search::NEWS => search::deliver_news(app, job).await,
         other => Err(Error::internal(format!("no job is called {other:?}"))),
     }

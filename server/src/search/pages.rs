@@ -20,7 +20,7 @@ use shared::{
 /// Results on one page.
 const ROWS: i64 = 20;
 
-/// `?q=&soort=&community=&thema=&jaar=&organisatie=&trefwoord=&gesprek=&cursor=`, or the boxes of the panel.
+/// `?q=&soort=&community=&thema=&jaar=&organisatie=&trefwoord=&gesprek=&ruimte=&cursor=`, or the boxes of the panel.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Question {
     #[serde(default)]
@@ -32,6 +32,7 @@ pub struct Question {
     organisatie: Option<String>,
     trefwoord: Option<String>,
     gesprek: Option<String>,
+    ruimte: Option<String>,
     cursor: Option<String>,
     #[serde(flatten)]
     panel: Filters,
@@ -54,6 +55,7 @@ impl Question {
             organisation: some(&self.organisatie),
             tag: some(&self.trefwoord),
             thread: some(&self.gesprek),
+            room: some(&self.ruimte),
         }
     }
 }

@@ -326,6 +326,26 @@ pub async fn thread(on: impl Into<On<'_>>, actor: &Actor, id: Uuid) -> Result<Op
         .await
 }
 
+/// A chat room, with the name of its community; a direct conversation has none, and no name.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct RoomOf {
+    pub audience_id: Uuid,
+    pub name: String,
+    pub community: Option<String>,
+}
+
+/// A chat room that the actor reads.
+pub async fn room(on: impl Into<On<'_>>, actor: &Actor, id: Uuid) -> Result<Option<RoomOf>> {
+    sql!(
+        "select o.audience_id, o.name, c.name as community from room o left join community c on c.id = o.community_id
+         where o.id = $1",
+        id
+    )
+    .readable("o.audience_id", actor)
+    .fetch_optional(on)
+    .await
+}
+
 /// The names of organisations.
 pub async fn organisations(on: impl Into<On<'_>>, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     sql!("select id, name from organisation where true").and_in("id", ids.iter().copied()).fetch_all(on).await

@@ -18,7 +18,7 @@ use shared::{
 #[openapi(paths(search, suggest))]
 pub struct Api;
 
-/// `?q=&kind=&community=&theme=&year=&organisation=&tag=&thread=&per_thread=&limit=&cursor=`.
+/// `?q=&kind=&community=&theme=&year=&organisation=&tag=&thread=&room=&per_thread=&limit=&cursor=`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Question {
     #[serde(default)]
@@ -30,6 +30,7 @@ pub struct Question {
     organisation: Option<String>,
     tag: Option<String>,
     thread: Option<String>,
+    room: Option<String>,
     per_thread: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
@@ -52,6 +53,7 @@ fn some(text: Option<String>) -> Option<String> {
         ("organisation" = Option<String>, Query, description = "An organisation"),
         ("tag" = Option<String>, Query, description = "A tag"),
         ("thread" = Option<String>, Query, description = "A thread: nothing else is looked at"),
+        ("room" = Option<String>, Query, description = "A chat room: nothing else is looked at"),
         ("per_thread" = Option<bool>, Query, description = "`true`: of a thread only what fits best"),
         ("limit" = Option<i64>, Query, description = "1 to 100"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
@@ -70,6 +72,7 @@ pub async fn search(ctx: Ctx, Query(asked): Query<Question>) -> Answer {
         organisation: some(asked.organisation),
         tag: some(asked.tag),
         thread: some(asked.thread),
+        room: some(asked.room),
     };
     let limit = asked.limit.unwrap_or(20).clamp(1, limits::ROWS_MAX);
     let per_thread = asked.per_thread.as_deref() == Some("true");

@@ -14,7 +14,9 @@ use crate::{
 };
 use question::{cursor, question, rank};
 use shared::{
-    Timestamp, Wrong, ids, limits,
+    Timestamp, Wrong,
+    chat::room_words,
+    ids, limits,
     search::{Choices, Hint, Hit, Item, Kind, Query, Results, Suggestion, What},
 };
 use shown::{facets, hit, hits};
@@ -75,6 +77,10 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
         Some(id) => thread(ctx, id).await?,
         None => None,
     };
+    let room = match &asked.choices.room {
+        Some(id) => room(ctx, id).await?,
+        None => None,
+    };
     let next_cursor = found.next.map(cursor);
     Ok(Results {
         total: i64::try_from(found.walk.total).unwrap_or(i64::MAX),
@@ -84,6 +90,7 @@ async fn ask(ctx: &Ctx, moment: &Moment, query: Query, asked: &Asked, after: Opt
         rebuilding: moment.rebuilding,
         did_you_mean: meant(query, &found.also),
         thread,
+        room,
         hints,
         ..Results::default()
     })
@@ -153,6 +160,19 @@ async fn thread(ctx: &Ctx, id: &str) -> Result<Option<Suggestion>> {
     let Ok(uuid) = ids::from_text(id) else { return Ok(None) };
     let found = queries::thread(ctx.db(), &ctx.actor, uuid).await?;
     Ok(found.map(|(title, slug)| Suggestion { title, url: format!("/t/{id}/{slug}"), note: String::new() }))
+}
+
+/// The chat room that alone is looked in, when the reader reads it.
+async fn room(ctx: &Ctx, id: &str) -> Result<Option<Suggestion>> {
+    let Ok(uuid) = ids::from_text(id) else { return Ok(None) };
+    let found = queries::room(ctx.db(), &ctx.actor, uuid).await?;
+    Ok(found.map(|room| {
+        let title = match room.community {
+            Some(community) => format!("{community}: {}", room.name),
+            None => room_words::direct_one(ctx.lang()).into_owned(),
+        };
+        Suggestion { title, url: format!("/chat/{id}"), note: String::new() }
+    }))
 }
 
 /// Without an index: titles and names, from the database.

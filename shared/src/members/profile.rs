@@ -291,6 +291,9 @@ pub struct Preferences {
     /// `on` when a reply is mailed.
     #[serde(default)]
     pub mail_replies: String,
+    /// `on` when a direct message, or being named in a chat, is mailed.
+    #[serde(default)]
+    pub mail_messages: String,
 }
 
 impl Preferences {
@@ -309,9 +312,9 @@ impl Preferences {
         faults.done()
     }
 
-    /// Whether a reply is mailed.
-    pub fn mails(&self) -> bool {
-        self.mail_replies == "on"
+    /// Whether a reply is mailed, and whether a message is.
+    pub fn mails(&self) -> (bool, bool) {
+        (self.mail_replies == "on", self.mail_messages == "on")
     }
 }
 

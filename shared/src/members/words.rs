@@ -142,6 +142,10 @@ texts! {
     mail_replies: "Mail mij als iemand reageert in een gesprek dat ik volg", "Mail me when somebody replies in a conversation I follow";
     /// Its hint.
     mail_replies_hint: "Ten hoogste één mail per gesprek, en niet als u het al hebt gelezen.", "At most one mail for each conversation, and not when you have read it already.";
+    /// A field.
+    mail_messages: "Mail mij over directe berichten en als iemand mij noemt in een chat", "Mail me about direct messages and when somebody mentions me in a chat";
+    /// Its hint.
+    mail_messages_hint: "Eén mail per ruimte totdat u weer langskomt, en niet als u het al hebt gelezen.", "One mail for each room until you come back, and not when you have read it already.";
     /// Heads the links of the settings.
     security: "Uw account", "Your account";
     /// A link.

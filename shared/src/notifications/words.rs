@@ -21,6 +21,30 @@ texts! {
     because: "U krijgt deze mail omdat u meedeed aan dit gesprek of het volgt.", "You get this mail because you took part in this conversation or follow it.";
     /// A link.
     stop_link: "Geen mail meer ontvangen", "Stop these mails";
+    /// The subject of a mail about a direct message.
+    direct_subject(name: &str): "{name} stuurde u een bericht", "{name} sent you a message";
+    /// What it says first.
+    direct(n: i64, name: &str): "{name} stuurde u een bericht. Log in om het te lezen." | "{name} stuurde u {n} berichten. Log in om ze te lezen.", "{name} sent you a message. Sign in to read it." | "{name} sent you {n} messages. Sign in to read them.";
+    /// The subject of a mail about being named in a chat.
+    named_subject(name: &str): "{name} noemde u in een chat", "{name} mentioned you in a chat";
+    /// What it says first.
+    named(name: &str, community: &str): "{name} noemde u in de chat van {community}.", "{name} mentioned you in the chat of {community}.";
+    /// All that a mail about a closed community says.
+    closed_named: "U bent genoemd in een besloten chat. Log in om het te lezen.", "You were mentioned in a closed chat. Sign in to read it.";
+    /// A link.
+    open_chat: "Open de chat", "Open the chat";
+    /// Why the mail came.
+    because_direct: "U krijgt deze mail omdat u dit bericht nog niet had gelezen. Totdat u weer langskomt, krijgt u geen tweede.", "You get this mail because you had not read this message. Until you come back you get no second one.";
+    /// Heads the page that stops mail about a chat.
+    stop_chat_title: "Mail over chat stoppen", "Stop mail about chat";
+    /// A button.
+    stop_room: "Demp deze ruimte", "Mute this room";
+    /// A button.
+    stop_messages: "Stop alle mail over chat", "Stop all mail about chat";
+    /// After stopping.
+    stopped_room: "Deze ruimte is gedempt: u krijgt er geen mail en geen tellers meer van.", "This room is muted: you get no mail and no numbers of it any more.";
+    /// After stopping.
+    stopped_messages: "U krijgt geen mail meer over chat. In uw instellingen kunt u dit weer aanzetten.", "You get no more mail about chat. In your settings you can switch it on again.";
     /// Heads the page that stops mail.
     stop_title: "Mail over reacties stoppen", "Stop mail about replies";
     /// Leads it.

@@ -55,6 +55,8 @@ texts! {
     account_letter: "Mail over een account", "Mail about an account";
     /// A kind of work.
     join_decided: "Mail over een aanvraag bij een community", "Mail about a request to join a community";
+    /// A kind of job.
+    said: "Mail over chat", "Mail about chat";
     /// A kind of work.
     replied: "Mail over een antwoord", "Mail about a reply";
     /// A kind of work.
@@ -68,6 +70,7 @@ pub fn kind(lang: Lang, kind: &str) -> Text {
     match kind {
         "account_letter" => account_letter(lang),
         "join_decided" => join_decided(lang),
+        "said" => said(lang),
         "replied" => replied(lang),
         "search_news" => search_news(lang),
         "file_text" => file_text(lang),

@@ -71,6 +71,8 @@ texts! {
     of_tag(tag: &str): "trefwoord: {tag}", "tag: {tag}";
     /// A choice that narrows it.
     of_thread: "in één gesprek", "in one conversation";
+    /// A choice that narrows it.
+    of_room: "in één chatruimte", "in one chat room";
     /// The subject of a mail about what everybody on the site may read.
     news_subject(n: i64, name: &str): "Nieuw bij “{name}”: {n} resultaat" | "Nieuw bij “{name}”: {n} resultaten", "New for “{name}”: {n} result" | "New for “{name}”: {n} results";
     /// What it says first.

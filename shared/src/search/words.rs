@@ -118,6 +118,8 @@ texts! {
     tags: "Trefwoord", "Tag";
     /// Before the title of the conversation that alone is looked in.
     only_in_thread: "U zoekt alleen in het gesprek", "You search only the conversation";
+    /// Says that only one chat room is looked in.
+    only_in_room: "U zoekt alleen in de chatruimte", "You search only the chat room";
     /// Leads out of it.
     everywhere: "Zoek overal", "Search everywhere";
     /// The search field of one conversation.

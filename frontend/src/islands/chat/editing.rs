@@ -90,7 +90,7 @@ impl Room {
         if body == message.body_markdown {
             return self.end_edit();
         }
-        if let Err(faults) = (NewMessage { body_markdown: body.clone(), nonce: None }).check() {
+        if let Err(faults) = (NewMessage { body_markdown: body.clone(), ..NewMessage::default() }).check() {
             return self.told.set(faults.of("body_markdown").map(|wrong| wrong.text(lang)));
         }
         let new = EditedMessage { body_markdown: body, version: message.version };

@@ -29,7 +29,7 @@ impl Room {
             return;
         }
         self.hidden.update_value(|hidden| hidden.asked.push(author));
-        let path = format!("/api/v1/rooms/{}/messages?after={}&limit=1", self.id, message.seq - 1);
+        let path = self.list(&format!("after={}&limit=1", message.seq - 1));
         spawn_local(async move {
             let Ok(stretch) = api::call::<Stretch>("GET", &path, None).await else { return };
             let Some(photo) = stretch.items.into_iter().find_map(|message| message.author.photo) else { return };

@@ -1,6 +1,6 @@
 //! What a room hears: messages that come, change and go, and older ones that are fetched.
 
-use super::{room::Room, sending::State};
+use super::{extras::extras_of, room::Room, sending::State};
 use crate::islands::{
     api, browser,
     live::{self, Heard},
@@ -8,6 +8,7 @@ use crate::islands::{
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
     chat::{MESSAGES_PER_PAGE, Message, Stretch},
+    ids::MessageId,
     live::Present,
 };
 use std::time::Duration;
@@ -21,6 +22,9 @@ impl Room {
                     "msg" => self.said(*seq, data, *nonce),
                     "edit" => self.edited(data),
                     "delete" => self.deleted(data),
+                    "react" | "pin" => self.told_extras(data),
+                    // The room has another name or is closed now: what was typed is kept by the browser.
+                    "state" if self.side.is_none() => _ = window().location().reload(),
                     _ => {}
                 }
                 self.mark();
@@ -44,13 +48,19 @@ impl Room {
         let Ok(message) = serde_json::from_str::<Message>(data) else {
             // Too large to be told: it is fetched.
             spawn_local(async move {
-                let path = format!("/api/v1/rooms/{}/messages?after={}&limit=1", self.id, seq - 1);
+                let path = self.list(&format!("after={}&limit=1", seq - 1));
                 if let Ok(stretch) = api::call::<Stretch>("GET", &path, None).await {
                     stretch.items.into_iter().for_each(|message| self.add(message));
                 }
             });
             return;
         };
+        if let Some(root) = message.re.filter(|_| message.re != self.side) {
+            return self.answered(root, 1);
+        }
+        if message.re != self.side {
+            return;
+        }
         self.pending.update(|pending| {
             pending.retain(|own| Some(own.nonce.as_str()) != nonce && own.state != State::Stands(seq));
         });
@@ -103,8 +113,12 @@ impl Room {
         #[derive(serde::Deserialize)]
         struct Which {
             seq: i64,
+            re: Option<MessageId>,
         }
-        if let Ok(Which { seq }) = serde_json::from_str(data) {
+        if let Ok(Which { seq, re }) = serde_json::from_str(data) {
+            if let Some(root) = re.filter(|_| re != self.side) {
+                self.answered(root, -1);
+            }
             self.take_away(seq);
         }
     }
@@ -123,11 +137,19 @@ impl Room {
     /// The server cannot tell what was missed: the end of the room is read anew.
     pub(super) fn fetch_anew(self) {
         spawn_local(async move {
-            let path = format!("/api/v1/rooms/{}/messages?before=0&limit={MESSAGES_PER_PAGE}", self.id);
+            let path = match self.side {
+                // A side talk begins with the message that it belongs to, which no list of it holds.
+                Some(_) => self.list("after=0&limit=100"),
+                None => self.list(&format!("before=0&limit={MESSAGES_PER_PAGE}")),
+            };
             match api::call::<Stretch>("GET", &path, None).await {
                 Ok(stretch) => {
-                    self.older.set(stretch.older);
-                    self.messages.set(stretch.items);
+                    let first =
+                        self.messages.with_untracked(|all| all.first().cloned()).filter(|_| self.side.is_some());
+                    let items: Vec<Message> = first.into_iter().chain(stretch.items).collect();
+                    self.older.set(stretch.older && self.side.is_none());
+                    self.extras.set(extras_of(&items));
+                    self.messages.set(items);
                     self.hidden.update_value(|hidden| hidden.head = stretch.head);
                     live::resume(self.hidden.with_value(|hidden| hidden.subscription), stretch.head);
                     self.mark();
@@ -147,13 +169,14 @@ impl Room {
         }
         self.hidden.update_value(|hidden| hidden.loading = true);
         spawn_local(async move {
-            let path = format!("/api/v1/rooms/{}/messages?before={first}&limit={MESSAGES_PER_PAGE}", self.id);
+            let path = self.list(&format!("before={first}&limit={MESSAGES_PER_PAGE}"));
             let found = api::call::<Stretch>("GET", &path, None).await;
             self.hidden.update_value(|hidden| hidden.loading = false);
             let Ok(stretch) = found else { return };
             // What one was looking at stays where it is.
             let from_end = self.log.get_untracked().map(|log| log.scroll_height() - log.scroll_top());
             self.older.set(stretch.older);
+            self.extras.update(|all| all.extend(extras_of(&stretch.items)));
             self.messages.update(|messages| _ = messages.splice(0..0, stretch.items));
             request_animation_frame(move || {
                 if let Some((log, from_end)) = self.log.get_untracked().zip(from_end) {

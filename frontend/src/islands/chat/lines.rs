@@ -111,6 +111,10 @@ mod tests {
             edited_at: None,
             version: 1,
             deleted: false,
+            re: None,
+            replies: 0,
+            pinned: false,
+            reactions: Vec::new(),
         }
     }
 

@@ -41,7 +41,8 @@ impl Room {
     /// Moves the reader's mark, a second after the end was seen.
     pub(super) fn mark(self) {
         let due = self.hidden.with_value(|hidden| hidden.at_end && hidden.head > hidden.marked);
-        if !self.on_air || !due || !browser::visible() {
+        // What is said beside a room is read with the room.
+        if !self.on_air || !due || !browser::visible() || self.side.is_some() {
             return;
         }
         let head = self.hidden.with_value(|hidden| hidden.head);

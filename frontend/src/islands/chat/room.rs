@@ -3,6 +3,7 @@
 
 use super::{
     Opening,
+    extras::{Extras, extras_of},
     lines::{Dating, Line, lines},
     sending::Pending,
     view::channel,
@@ -19,6 +20,7 @@ use shared::{
     time::Zone,
     words::Text,
 };
+use std::collections::HashMap;
 
 /// What changes without being shown.
 pub(super) struct Hidden {
@@ -27,6 +29,8 @@ pub(super) struct Hidden {
     pub marked: i64,
     pub at_end: bool,
     pub typed: f64,
+    /// Rises with what is typed: what is kept later must be the last.
+    pub draft_turn: u32,
     pub typists: Vec<(String, String, f64)>,
     pub heard_from: Vec<String>,
     pub announcing: bool,
@@ -39,12 +43,17 @@ pub(super) struct Hidden {
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     pub id: RoomId,
+    /// The first message of the side talk that this is the log of.
+    pub side: Option<MessageId>,
     pub me: Option<MemberId>,
     pub say: bool,
     pub moderate: bool,
+    pub pin: bool,
     pub on_air: bool,
     pub dating: StoredValue<Dating>,
     pub messages: RwSignal<Vec<Message>>,
+    /// What there is of messages beside their words, where there is something.
+    pub extras: RwSignal<HashMap<MessageId, Extras>>,
     pub lines: Memo<Vec<Line>>,
     pub pending: RwSignal<Vec<Pending>>,
     pub older: RwSignal<bool>,
@@ -65,6 +74,9 @@ pub(super) struct Room {
     pub removing: RwSignal<Option<MessageId>>,
     pub dialog: NodeRef<html::Dialog>,
     pub keep: NodeRef<html::Button>,
+    /// The message whose further acts are shown.
+    pub more: RwSignal<Option<MessageId>>,
+    pub more_dialog: NodeRef<html::Dialog>,
     /// What became of changing or taking away.
     pub told: RwSignal<Option<Text>>,
 }
@@ -74,18 +86,22 @@ impl Room {
         let lang = crate::context::lang();
         let dating = Dating { lang, zone: Zone::new(opening.zone), now: opening.now };
         let dating = StoredValue::new(dating);
+        let extras = RwSignal::new(extras_of(&opening.messages));
         let messages = RwSignal::new(opening.messages);
         let (mark, me) = (opening.mark, opening.me);
         let lines =
             Memo::new(move |_| messages.with(|messages| dating.with_value(|dating| lines(messages, mark, me, dating))));
         let room = Self {
             id: opening.room,
+            side: opening.side,
             me,
             say: opening.say,
             moderate: opening.moderate,
+            pin: opening.pin,
             on_air: opening.live,
             dating,
             messages,
+            extras,
             lines,
             pending: RwSignal::default(),
             older: RwSignal::new(opening.older),
@@ -101,6 +117,7 @@ impl Room {
                 marked: mark,
                 at_end: true,
                 typed: 0.0,
+                draft_turn: 0,
                 typists: Vec::new(),
                 heard_from: Vec::new(),
                 announcing: false,
@@ -115,6 +132,8 @@ impl Room {
             removing: RwSignal::new(None),
             dialog: NodeRef::new(),
             keep: NodeRef::new(),
+            more: RwSignal::new(None),
+            more_dialog: NodeRef::new(),
             told: RwSignal::new(None),
         };
         // In the browser only.
@@ -124,7 +143,21 @@ impl Room {
 
     pub(super) fn key_of(self, what: &str) -> String {
         let me = self.me.map(|me| me.to_string()).unwrap_or_default();
-        format!("plein.{what}.{me}.{}", self.id)
+        match self.side {
+            Some(side) => format!("plein.{what}.{me}.{}.{side}", self.id),
+            None => format!("plein.{what}.{me}.{}", self.id),
+        }
+    }
+
+    /// An id of the page, of which a room and a side talk each have their own.
+    pub(super) fn dom(self, name: &str) -> String {
+        if self.side.is_some() { format!("draad-{name}") } else { name.to_owned() }
+    }
+
+    /// The address of messages of this log.
+    pub(super) fn list(self, query: &str) -> String {
+        let side = self.side.map(|side| format!("&re={side}")).unwrap_or_default();
+        format!("/api/v1/rooms/{}/messages?{query}{side}", self.id)
     }
 
     fn wake(self) {
@@ -148,7 +181,8 @@ impl Room {
             self.show_here();
             self.mark();
         });
-        if window().location().hash().unwrap_or_default().len() < 2
+        if self.side.is_some()
+            || window().location().hash().unwrap_or_default().len() < 2
             || window().location().hash().is_ok_and(|hash| hash == "#nu")
         {
             request_animation_frame(move || self.begin_at_new());

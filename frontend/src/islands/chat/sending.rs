@@ -2,17 +2,24 @@
 
 use super::{room::Room, view::channel};
 use crate::islands::{
-    browser,
+    api, browser,
     live::{self, Sent},
 };
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
     prelude::*,
+    task::spawn_local,
 };
-use shared::{chat::NewMessage, live::ToServer};
+use shared::{
+    chat::{Draft, NewMessage},
+    live::ToServer,
+};
+use std::time::Duration;
 
 /// Milliseconds between two signs that the reader types.
 const TYPES: f64 = 4_000.0;
+/// How long nothing is typed before what was typed is kept on the server.
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// What became of something that was sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +78,9 @@ impl Room {
         event.prevent_default();
         let Some(field) = self.field.get_untracked() else { return };
         let body = field.value();
-        if (NewMessage { body_markdown: body.clone(), nonce: None }).check().is_err() && !body.trim().is_empty() {
+        if (NewMessage { body_markdown: body.clone(), ..NewMessage::default() }).check().is_err()
+            && !body.trim().is_empty()
+        {
             // Too long: the server's page says so, with the text in it.
             return self.give_up_to_page();
         }
@@ -80,6 +89,8 @@ impl Room {
         }
         field.set_value("");
         browser::keep(true, &self.key_of("draft"), "");
+        // What was about to be kept is said now.
+        self.hidden.update_value(|hidden| hidden.draft_turn += 1);
         self.send(browser::nonce(), body);
         let _ = field.focus();
         request_animation_frame(move || self.to_end());
@@ -99,7 +110,8 @@ impl Room {
         });
         self.keep_unsent();
         let own = nonce.clone();
-        live::send(channel(self.id), nonce, body, move |sent| self.became(&own, sent));
+        let message = live::Said { channel: channel(self.id), body, re: self.side.map(|side| side.to_string()) };
+        live::send(nonce, message, move |sent| self.became(&own, sent));
     }
 
     pub(super) fn became(self, nonce: &str, sent: Sent) {
@@ -135,11 +147,37 @@ impl Room {
     pub(super) fn typed(self) {
         let Some(field) = self.field.get_untracked() else { return };
         browser::keep(true, &self.key_of("draft"), &field.value());
+        self.keep_later();
         let due = self.hidden.with_value(|hidden| browser::now() - hidden.typed > TYPES);
         if due && !field.value().trim().is_empty() {
             self.hidden.update_value(|hidden| hidden.typed = browser::now());
             live::say(&ToServer::Typing { ch: channel(self.id) });
         }
+    }
+
+    /// Keeps what is typed on the server, once the typing pauses. A side talk's is kept by this browser alone.
+    fn keep_later(self) {
+        if self.side.is_some() {
+            return;
+        }
+        let turn = self.hidden.try_update_value(|hidden| {
+            hidden.draft_turn += 1;
+            hidden.draft_turn
+        });
+        let keep = move || {
+            let Some(field) = self.field.get_untracked() else { return };
+            if Some(self.hidden.with_value(|hidden| hidden.draft_turn)) != turn {
+                return;
+            }
+            let Ok(json) = serde_json::to_string(&Draft { body_markdown: field.value() }) else { return };
+            spawn_local(async move {
+                // What cannot be kept now is kept with the next pause, and by the browser meanwhile.
+                let _ =
+                    api::fetch("PUT", &format!("/api/v1/rooms/{}/draft", self.id), Some(("application/json", &json)))
+                        .await;
+            });
+        };
+        set_timeout(keep, PAUSE);
     }
 
     /// Enter sends, Shift and Enter begin a new line; not while a letter is being composed. The arrow up in an empty field

@@ -1,6 +1,7 @@
 //! How lines look.
 
 use super::{
+    extras::ExtrasOf,
     lines::Line,
     room::Room,
     sending::{Pending, State},
@@ -11,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    chat::{Message, words as w},
+    chat::{Message, sign_words as s, words as w},
     ids::MessageId,
     live::Channel,
     words,
@@ -47,11 +48,11 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
         };
         let role = (!role.is_empty()).then(|| view! { <span class="author__role">{role.join(" · ")}</span> });
         (
-            view! { <Avatar name photo=message.author.photo/> }.into_any(),
+            view! { <Avatar name=name.clone() photo=message.author.photo/> }.into_any(),
             view! { <p class="message__head">{who} {role} {moment}</p> }.into_any(),
         )
     } else {
-        (moment, view! { <span class="out-of-sight">{name}": "</span> }.into_any())
+        (moment, view! { <span class="out-of-sight">{name.clone()}": "</span> }.into_any())
     };
     let own = room.me.is_some() && message.author.id == room.me;
     let id = message.id;
@@ -68,17 +69,28 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
         };
         shown.into_any()
     };
+    let extras = (!message.deleted).then(|| view! { <ExtrasOf id room/> });
     let edited = (message.edited_at.is_some() && !message.deleted)
         .then(|| view! { <span class="message__state">{w::edited(lang)}</span> });
     let path = format!("/chat/bericht/{}", message.id);
     let edit = (own && room.say).then(|| view! { <a class="nl-button nl-button--subtle nl-button--small" href=format!("{path}/bewerken") on:click=move |event| room.edit_here(&event, id)>{w::edit(lang)}</a> });
-    let acts = (!message.deleted && ((own && room.say) || room.moderate)).then(|| {
-        view! { <div class="message__acts" on:submit=move |event| room.ask_remove(&event, id)>{edit}<PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/></div> }.into_any()
+    let remove = ((own && room.say) || room.moderate).then(|| view! { <PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Quiet small=true/> });
+    let answer = (room.say && room.side.is_none()).then(|| view! { <a class="nl-button nl-button--subtle nl-button--small" href=format!("/chat/{}?draad={id}", room.id)>{s::reply(lang)}</a> });
+    let more = s::more_acts_of(lang, &name);
+    let acts = (!message.deleted).then(|| {
+        view! {
+            <div class="message__acts" on:submit=move |event| room.ask_remove(&event, id)>
+                {answer}{edit}{remove}
+                <a class="nl-button nl-button--subtle nl-button--small" href=path aria-label=more on:click=move |event| room.more_here(&event, id)>{s::more_acts(lang)}</a>
+            </div>
+        }
+        .into_any()
     });
+    let place = format!("{}{}", if room.side.is_some() { "d" } else { "m" }, message.seq);
     view! {
-        <li class="message" class:message--first=first class:message--gone=message.deleted id=format!("m{}", message.seq) data-id=message.id.to_string()>
+        <li class="message" class:message--first=first class:message--gone=message.deleted id=place data-id=message.id.to_string()>
             <div class="message__face">{face}</div>
-            <div class="message__main">{head}<div class="message__body">{body}</div>{edited}</div>
+            <div class="message__main">{head}<div class="message__body">{body}</div>{edited}{extras}</div>
             {acts}
         </li>
     }

@@ -3,7 +3,7 @@
 use super::{
     frames::{receive, settle},
     link::{Link, show},
-    tab::{Sent, live},
+    tab::{Said, Sent, live},
     wire,
 };
 use crate::islands::{
@@ -66,10 +66,10 @@ struct Kept {
 
 /// Sends a message by the API.
 pub(super) fn post(nonce: String) {
-    let Some((channel, body)) = live(|live| live.find(&nonce)) else { return };
+    let Some(Said { channel, body, re }) = live(|live| live.find(&nonce)) else { return };
     let Some(room) = channel.strip_prefix("room:").map(ToOwned::to_owned) else { return };
     spawn_local(async move {
-        let new = NewMessage { body_markdown: body, nonce: Some(nonce.clone()) };
+        let new = NewMessage { body_markdown: body, nonce: Some(nonce.clone()), re: re.and_then(|re| re.parse().ok()) };
         let Ok(json) = serde_json::to_string(&new) else { return };
         match api::call::<Kept>("POST", &format!("/api/v1/rooms/{room}/messages"), Some(&json)).await {
             Ok(Kept { seq }) => settle(&nonce, Sent::Stands(seq)),

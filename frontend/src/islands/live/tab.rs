@@ -52,11 +52,21 @@ pub(super) struct Watcher {
     hear: Hear,
 }
 
+/// Something to be said.
+#[derive(Clone)]
+pub struct Said {
+    /// The channel of the room.
+    pub channel: String,
+    /// The text.
+    pub body: String,
+    /// The message that it answers in a side talk.
+    pub re: Option<String>,
+}
+
 /// Sent, and not acknowledged.
 pub(super) struct Unsent {
     pub nonce: String,
-    pub channel: String,
-    pub body: String,
+    pub said: Said,
     pub(super) tell: Tell,
 }
 
@@ -117,10 +127,10 @@ pub fn resume(id: u32, since: i64) {
 }
 
 /// Sends a message under a name of its own; `tell` hears what became of it.
-pub fn send(channel: String, nonce: String, body: String, tell: impl Fn(Sent) + 'static) {
+pub fn send(nonce: String, said: Said, tell: impl Fn(Sent) + 'static) {
     let polling = live(|live| {
         live.unsent.retain(|unsent| unsent.nonce != nonce);
-        live.unsent.push(Unsent { nonce: nonce.clone(), channel, body, tell: Rc::new(tell) });
+        live.unsent.push(Unsent { nonce: nonce.clone(), said, tell: Rc::new(tell) });
         live.offer(&nonce);
         live.polling
     });
@@ -180,13 +190,12 @@ impl Live {
         self.ids += 1;
         let id = self.ids;
         let Some(unsent) = self.unsent.iter().find(|unsent| unsent.nonce == nonce) else { return };
-        let (n, ch, body) = (unsent.nonce.clone(), unsent.channel.clone(), unsent.body.clone());
-        self.say(&ToServer::Send { id, n, ch, body, re: None });
+        let Said { channel: ch, body, re } = unsent.said.clone();
+        self.say(&ToServer::Send { id, n: unsent.nonce.clone(), ch, body, re });
     }
 
-    pub(super) fn find(&self, nonce: &str) -> Option<(String, String)> {
-        let unsent = self.unsent.iter().find(|unsent| unsent.nonce == nonce)?;
-        Some((unsent.channel.clone(), unsent.body.clone()))
+    pub(super) fn find(&self, nonce: &str) -> Option<Said> {
+        self.unsent.iter().find(|unsent| unsent.nonce == nonce).map(|unsent| unsent.said.clone())
     }
 
     pub(super) fn waiting(&self) -> Vec<String> {

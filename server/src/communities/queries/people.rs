@@ -26,6 +26,23 @@ async fn put(tx: &mut Tx, community: CommunityId, member: MemberId, role: Role, 
     Ok(added)
 }
 
+/// Takes somebody out, also off the lists of its closed rooms: who comes back is not on them.
+async fn out(tx: &mut Tx, community: CommunityId, member: MemberId) -> Result<u64> {
+    let gone = sql!("delete from membership where community_id = $1 and member_id = $2", community, member)
+        .execute(&mut *tx)
+        .await?;
+    sql!(
+        "delete from audience_member where member_id = $2
+           and audience_id in (select a.id from audience a where a.community_id = $1)",
+        community,
+        member
+    )
+    .execute(&mut *tx)
+    .await?;
+    changed(tx, community).await?;
+    Ok(gone)
+}
+
 /// Raises the version of who belongs to the community.
 async fn changed(tx: &mut Tx, community: CommunityId) -> Result<u64> {
     tx.tell(crate::db::Hint::Standing);
@@ -76,11 +93,7 @@ pub async fn ask(tx: &mut Tx, by: &Permit<Ask>, id: JoinRequestId, message: &str
 /// The actor leaves.
 pub async fn leave(tx: &mut Tx, by: &Permit<Leave>) -> Result<u64> {
     let (community, _) = by.scope();
-    let gone = sql!("delete from membership where community_id = $1 and member_id = $2", community, by.by())
-        .execute(tx)
-        .await?;
-    changed(tx, community).await?;
-    Ok(gone)
+    out(tx, community, by.by()).await
 }
 
 /// What a community asks of who wants to join; empty when nothing.
@@ -160,11 +173,7 @@ pub async fn faces(on: impl Into<On<'_>>, actor: &Actor, community: CommunityId,
 /// Takes a member out.
 pub async fn remove(tx: &mut Tx, by: &Permit<RemoveMember>) -> Result<u64> {
     let (community, member) = by.scope();
-    let gone = sql!("delete from membership where community_id = $1 and member_id = $2", community, member)
-        .execute(tx)
-        .await?;
-    changed(tx, community).await?;
-    Ok(gone)
+    out(tx, community, member).await
 }
 
 /// Changes what a member may do.

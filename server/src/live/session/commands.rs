@@ -3,6 +3,7 @@
 use super::{End, Session};
 use crate::{Error, chat, live::Of, members};
 use shared::{
+    Wrong,
     chat::NewMessage,
     ids::ChannelId,
     live::{Code, ToReader, ToServer, close},
@@ -52,7 +53,7 @@ impl Session {
                 }
                 Ok(())
             }
-            ToServer::Send { id, n, ch, body, .. } => self.send(id, n, ch, body).await,
+            ToServer::Send { id, n, ch, body, re } => self.send(id, n, ch, body, re).await,
             ToServer::Read { ch, seq } => {
                 if let Ok(Of::Room(room)) = ch.parse() {
                     self.act().await;
@@ -102,10 +103,14 @@ impl Session {
         }
     }
 
-    async fn send(&mut self, id: u32, n: String, ch: String, body: String) -> Result<(), End> {
+    async fn send(&mut self, id: u32, n: String, ch: String, body: String, re: Option<String>) -> Result<(), End> {
         let Ok(Of::Room(room)) = ch.parse() else { return self.refuse(id, Some(n), &Error::NotFound).await };
+        let re = match re.map(|re| re.parse()).transpose() {
+            Ok(re) => re,
+            Err(_) => return self.refuse(id, Some(n), &Error::field("re", Wrong::NotAChoice)).await,
+        };
         self.act().await;
-        let new = NewMessage { body_markdown: body, nonce: Some(n.clone()) };
+        let new = NewMessage { body_markdown: body, nonce: Some(n.clone()), re };
         match chat::say(&self.ctx, room, new).await {
             Ok(said) => {
                 let (mid, s, dup) = (said.id.to_string(), said.seq, said.again);

@@ -242,13 +242,15 @@ pub struct OwnRow {
     pub lang: Option<String>,
     pub color_scheme: String,
     pub mail_replies: bool,
+    pub mail_messages: bool,
 }
 
 /// A member's own profile and settings.
 pub async fn own(on: impl Into<On<'_>>, me: MemberId) -> Result<Option<OwnRow>> {
     sql!(
         "select m.name, m.email, m.email_key, m.ask_about, m.phone, m.photo_id, m.show_email, m.show_phone, m.show_photo,
-                m.show_ask, a.function, a.organisation_id, m.lang, m.color_scheme, m.mail_replies
+                m.show_ask, a.function, a.organisation_id, m.lang, m.color_scheme, m.mail_replies,
+                m.mail_messages
          from member m left join affiliation a on a.member_id = m.id and a.until is null where m.id = $1",
         me
     )
@@ -298,14 +300,15 @@ pub async fn set_preferences(
     by: &Permit<ChangeOwn>,
     lang: &str,
     color_scheme: &str,
-    mail_replies: bool,
+    (mail_replies, mail_messages): (bool, bool),
 ) -> Result<u64> {
     sql!(
-        "update member set lang = $2, color_scheme = $3, mail_replies = $4 where id = $1",
+        "update member set lang = $2, color_scheme = $3, mail_replies = $4, mail_messages = $5 where id = $1",
         by.scope(),
         lang,
         color_scheme,
-        mail_replies
+        mail_replies,
+        mail_messages
     )
     .execute(tx)
     .await

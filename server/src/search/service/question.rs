@@ -8,10 +8,9 @@ use crate::{
     search::{queries, thesaurus},
 };
 use shared::{
-    Timestamp,
     ids::{self, OrganisationId},
-    search::{Date, Hint, Query, What},
-    time::{Civil, Zone},
+    search::{Date, Hint, Kind, Query, What},
+    time::Civil,
 };
 use uuid::Uuid;
 
@@ -84,7 +83,7 @@ pub(super) async fn question(
                 question.authors.push((item.not, ids));
             }
             What::Before(when) | What::After(when) => {
-                let at = midnight(zone, when.first_day(today));
+                let at = when.first_day(today).begins(zone).micros();
                 let narrow = &mut question.narrow;
                 // "Not before" is "after". Of several the narrowest counts.
                 if matches!(item.what, What::After(_)) == item.not {
@@ -121,6 +120,13 @@ pub(super) async fn question(
     }
     question.narrow.tag = choices.tag.as_ref().map(|tag| tag.to_lowercase());
     question.thread = choices.thread.as_deref().map(|id| ids::from_text(id).unwrap_or_else(|_| none()));
+    if let Some(id) = &choices.room {
+        // A room has an audience of its own, so what is said there is found by who reads it.
+        let room = ids::from_text(id).unwrap_or_else(|_| none());
+        let audience = queries::room(db, &ctx.actor, room).await?.map(|room| room.audience_id);
+        question.audiences.retain(|own| Some(*own) == audience);
+        question.narrow.kind = Some(Kind::Message.key().to_owned());
+    }
     question.asked = query;
     Ok((question, nowhere))
 }
@@ -146,10 +152,4 @@ async fn theme(ctx: &Ctx, slug: &str) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
         Some(theme) => Ok((vec![theme], queries::communities_of(ctx.db(), theme).await?)),
         None => Ok((Vec::new(), Vec::new())),
     }
-}
-
-/// The moment at which a day begins on the site's clock.
-fn midnight(zone: &Zone, day: Date) -> i64 {
-    let start: Timestamp = format!("{day}T00:00:00Z").parse().unwrap_or_default();
-    start.plus_seconds(-i64::from(zone.offset(start))).micros()
 }

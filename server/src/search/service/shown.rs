@@ -10,6 +10,7 @@ use crate::{
     },
 };
 use shared::{
+    chat::room_words,
     ids,
     search::{Facets, Hit, Kind, Others, words},
 };
@@ -61,7 +62,12 @@ pub(super) fn hit(lang: shared::Lang, score: f32, kind: Kind, row: Shown, marks:
     } else {
         snippet::snippet(&row.title, &body, marks)
     };
-    let title = if kind == Kind::Message { words::said_in(lang, &row.title).into_owned() } else { row.title.clone() };
+    let title = match kind {
+        // A direct conversation has no name of its own.
+        Kind::Message if row.title.is_empty() => room_words::direct_one(lang).into_owned(),
+        Kind::Message => words::said_in(lang, &row.title).into_owned(),
+        _ => row.title.clone(),
+    };
     Hit {
         kind,
         id,

@@ -1,6 +1,6 @@
 //! Days, and spans that are counted from today.
 
-use crate::{Lang, Timestamp, words};
+use crate::{Lang, Timestamp, time::Zone, words};
 use std::fmt;
 
 /// A day.
@@ -40,6 +40,12 @@ impl Date {
 
     fn midnight(self) -> Option<Timestamp> {
         format!("{self}T00:00:00Z").parse().ok()
+    }
+
+    /// The moment at which it begins on the clock of a zone.
+    pub fn begins(self, zone: &Zone) -> Timestamp {
+        let start = self.midnight().unwrap_or_default();
+        start.plus_seconds(-i64::from(zone.offset(start)))
     }
 
     fn of(at: Timestamp) -> Self {

@@ -179,10 +179,12 @@ pub async fn preferences(ctx: &Ctx) -> Result<Preferences> {
     let me = ctx.actor.id().ok_or(Error::SignInFirst)?;
     let row = queries::own(ctx.db(), me).await?.ok_or(Error::NotFound)?;
     let lang = if ctx.lang() == Lang::Pseudo { row.lang } else { Some(ctx.lang().tag().to_owned()) };
+    let ticked = |on: bool| if on { "on" } else { "" }.to_owned();
     Ok(Preferences {
         lang: lang.unwrap_or_else(|| Lang::default().tag().to_owned()),
         color_scheme: row.color_scheme,
-        mail_replies: if row.mail_replies { "on" } else { "" }.to_owned(),
+        mail_replies: ticked(row.mail_replies),
+        mail_messages: ticked(row.mail_messages),
     })
 }
 
