@@ -161,7 +161,7 @@ pub fn quote(lang: Lang, room: RoomId, message: &Message) -> String {
     // Brackets in a name would end the link.
     let name: String = name.chars().filter(|sign| !"[]\\".contains(*sign)).collect();
     let place = match message.re {
-        Some(root) => format!("/chat/{room}?draad={root}#d{}", message.seq),
+        Some(first) => format!("/chat/{room}?draad={first}#d{}", message.seq),
         None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
     };
     format!("{text}>\n> [{}]({place})\n\n", sign_words::said_by(lang, &name))

@@ -38,7 +38,7 @@ pub fn MessagePage(
     let me = reader().id();
     let id = message.id;
     let back = match message.re {
-        Some(root) => format!("/chat/{room}?draad={root}#d{}", message.seq),
+        Some(first) => format!("/chat/{room}?draad={first}#d{}", message.seq),
         None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
     };
     let signs = Sign::ALL
