@@ -28,6 +28,10 @@ pub(crate) use query::{sql, sql_for};
 use serde::{Deserialize, Serialize};
 use shared::{Timestamp, ids::ChannelId};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicI64, Ordering},
+};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -99,6 +103,7 @@ impl Db {
         let done = work(&mut tx).await?;
         let Tx { inner, hints } = tx;
         inner.commit().await?;
+        abort_after(&hints);
         for hint in hints {
             self.hear(hint);
             // Without a bus nobody listens.
@@ -175,6 +180,19 @@ impl Db {
                 write.close().await;
             }
         }
+    }
+}
+
+/// Debug builds can be told to end by `PLEIN_TEST_ABORT_AFTER_COMMIT`, after so many commits that made an event and before
+/// anybody hears of the last: the worst moment there is.
+fn abort_after(hints: &[Hint]) {
+    static LEFT: LazyLock<Option<AtomicI64>> = LazyLock::new(|| {
+        let told = if cfg!(debug_assertions) { std::env::var("PLEIN_TEST_ABORT_AFTER_COMMIT").ok() } else { None };
+        told?.parse().ok().map(AtomicI64::new)
+    });
+    let Some(left) = &*LEFT else { return };
+    if hints.iter().any(|hint| matches!(hint, Hint::Event(..))) && left.fetch_sub(1, Ordering::Relaxed) == 1 {
+        std::process::abort();
     }
 }
 

@@ -5,9 +5,12 @@
 //! heads, which is quicker as long as this node hears nobody; and once it hears the others again, everybody looks at
 //! everything.
 
+mod chaos;
+
 use super::presence::Sign;
 use crate::{app::App, clock, db::Hint};
 use async_nats::{Client, ConnectOptions, Event, Subscriber};
+use chaos::Chaos;
 use futures_util::StreamExt as _;
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
@@ -138,21 +141,36 @@ async fn tell(client: Client, subject: String, (mut hints, mut signs): (Receiver
 
 /// Takes in what others tell.
 async fn listen(app: App, mut words: Subscriber) {
+    let mut chaos = Chaos::wanted();
     while let Some(message) = words.next().await {
-        match serde_json::from_slice::<Word>(&message.payload) {
-            Ok(Word { node, hints, signs }) => {
-                for hint in hints {
-                    app.db.hear(hint);
-                }
-                for sign in signs {
-                    app.live.hear(&node, sign);
-                }
+        match chaos.as_mut().map(Chaos::delay) {
+            None => take_in(&app, &message.payload),
+            Some(None) => {}
+            Some(Some(late)) => {
+                let app = app.clone();
+                tokio::spawn(async move {
+                    sleep(late).await;
+                    take_in(&app, &message.payload);
+                });
             }
-            Err(error) => {
-                // A later version may say more than this one knows.
-                tracing::warn!(%error, "another node told something that was not understood");
-                app.db.hear(Hint::Missed);
+        }
+    }
+}
+
+fn take_in(app: &App, payload: &[u8]) {
+    match serde_json::from_slice::<Word>(payload) {
+        Ok(Word { node, hints, signs }) => {
+            for hint in hints {
+                app.db.hear(hint);
             }
+            for sign in signs {
+                app.live.hear(&node, sign);
+            }
+        }
+        Err(error) => {
+            // A later version may say more than this one knows.
+            tracing::warn!(%error, "another node told something that was not understood");
+            app.db.hear(Hint::Missed);
         }
     }
 }
