@@ -104,7 +104,12 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
         let deadline = answer.unwrap_or(next_beat);
         tokio::select! {
             frame = socket.recv() => match frame {
-                None | Some(Ok(Message::Close(_))) => return Ok(()),
+                None => return Ok(()),
+                Some(Ok(Message::Close(_))) => {
+                    // The close frame in answer leaves while the next frame is asked for, and there is none.
+                    let _ = timeout(Duration::from_secs(1), socket.recv()).await;
+                    return Ok(());
+                }
                 Some(Err(error)) => return Err(End::Close(fault(&error))),
                 Some(Ok(Message::Text(text))) => {
                     answer = None;
@@ -139,7 +144,9 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
 /// The close code of RFC 6455 for what could not be read.
 fn fault(error: &axum::Error) -> u16 {
     let text = error.to_string().to_ascii_lowercase();
-    if text.contains("too long") || text.contains("too big") || text.contains("space limit") {
+    if text.contains("control frame") {
+        1002
+    } else if text.contains("too long") || text.contains("too big") || text.contains("space limit") {
         1009
     } else if text.contains("utf-8") || text.contains("utf8") {
         1007
