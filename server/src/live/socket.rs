@@ -15,7 +15,7 @@ use shared::live::{FRAME, ToReader, close};
 use std::time::Duration;
 use tokio::{
     sync::watch,
-    time::{Instant, sleep, sleep_until, timeout},
+    time::{Instant, sleep, sleep_until, timeout, timeout_at},
 };
 
 /// How long the first frame may take.
@@ -122,7 +122,9 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
             () = sleep_until(due.unwrap_or(deadline)), if due.is_some() => {
                 due = None;
                 flushed = Instant::now();
-                session.flush().await?;
+                // Who takes nothing in until the next answer would be due will not give one.
+                let late = answer.unwrap_or(next_beat + ANSWER);
+                timeout_at(late, session.flush()).await.unwrap_or(Err(End::Close(close::SLOW)))?;
             }
             () = sleep_until(deadline) => {
                 if answer.is_some() {
