@@ -13,11 +13,17 @@ use shared::{
     html::SafeHtml,
     site::{EditPage, EditSettings, Open, Own, SitePage},
 };
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+use tokio::time::timeout;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Seconds for which a copy is good.
 const FRESH: i64 = 10;
+/// How long a newer copy is waited for when there is one already.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// The name of a site that has none.
 const NAME: &str = "Plein";
 
@@ -74,15 +80,22 @@ pub async fn settings(app: &App) -> Arc<Settings> {
     {
         return Arc::clone(settings);
     }
-    match load(app).await {
-        Ok(settings) => {
+    let loaded = match &kept {
+        // What asks the database next waits as well: together they must not take twice as long to say that it is away.
+        Some(_) => timeout(PATIENCE, load(app)).await.unwrap_or(Err(Error::Unavailable)),
+        None => load(app).await,
+    };
+    match (loaded, kept) {
+        (Ok(settings), _) => {
             let settings = Arc::new(settings);
             app.site.put(now, Arc::clone(&settings));
             settings
         }
-        Err(error) => {
+        (Err(error), kept) => {
             tracing::warn!(%error, "the settings of the site could not be read");
-            kept.map(|(_, settings)| settings).unwrap_or_default()
+            let Some((_, settings)) = kept else { return Arc::default() };
+            app.site.put(now, Arc::clone(&settings));
+            settings
         }
     }
 }
