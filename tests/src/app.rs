@@ -86,6 +86,16 @@ impl App {
         app
     }
 
+    /// The same server, which stands on another database since it was started again.
+    #[must_use]
+    pub fn standing_on(&self, database: Database) -> Self {
+        let start = self.start.borrow().clone();
+        let mut app = Self::new(self.engine, self.data.clone(), database, self.world.clone(), start);
+        app.origin.clone_from(&self.origin);
+        app.process = RefCell::new(self.process.borrow_mut().take());
+        app
+    }
+
     fn place(engine: Engine) -> (PathBuf, Database) {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let data = folder().join(number.to_string());

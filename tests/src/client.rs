@@ -51,6 +51,12 @@ impl Client {
         more
     }
 
+    /// The same program at another address: another node, or what stands before one.
+    #[must_use]
+    pub fn through(&self, origin: &str) -> Self {
+        Self { origin: origin.to_owned(), cookie: None, ..self.clone() }
+    }
+
     /// Asks.
     pub async fn ask(&self, method: &str, path: &str, body: Body) -> Answer {
         let program = path.starts_with("/api/");

@@ -12,7 +12,7 @@ use std::{path::PathBuf, time::Duration};
 pub enum Database {
     /// The file.
     Sqlite(PathBuf),
-    /// The name in the cluster.
+    /// The name in the cluster; an address where it stands in another.
     Postgres(String),
 }
 
@@ -38,7 +38,7 @@ impl Database {
     pub fn url(&self) -> String {
         match self {
             Self::Sqlite(file) => format!("sqlite:{}", file.display()),
-            Self::Postgres(name) => format!("{}/{name}", engine::cluster()),
+            Self::Postgres(name) => address(name),
         }
     }
 
@@ -52,7 +52,7 @@ impl Database {
     }
 
     async fn postgres(name: &str) -> PgConnection {
-        PgConnection::connect(&format!("{}/{name}", engine::cluster())).await.expect("the database of the test")
+        PgConnection::connect(&address(name)).await.expect("the database of the test")
     }
 
     /// Runs statements, one after another, in one transaction. They must be written for both engines.
@@ -214,6 +214,10 @@ impl Database {
             }
         }
     }
+}
+
+fn address(name: &str) -> String {
+    if name.contains("://") { name.to_owned() } else { format!("{}/{name}", engine::cluster()) }
 }
 
 /// Runs a statement in the cluster, outside any database of ours.

@@ -5,6 +5,7 @@
 //! and a community of each visibility. The template is made once in a process, with the program's own commands and doors.
 
 mod app;
+pub mod chaos;
 mod client;
 mod database;
 mod engine;

@@ -30,6 +30,22 @@ impl Client {
     /// # Errors
     /// The status, when the door refuses.
     pub async fn live(&self) -> Result<Socket, u16> {
+        let mut socket = self.knock().await?;
+        socket.say(json!({ "hello": { "v": 1 } })).await;
+        socket.until("a greeting", |frame| frame.get("hello").is_some()).await;
+        Ok(socket)
+    }
+
+    /// Opens the socket and greets as one who was there before: in an epoch, up to a number of a channel.
+    pub async fn live_from(&self, epoch: &str, channel: &str, since: i64) -> Socket {
+        let mut socket = self.knock().await.expect("a socket");
+        socket.say(json!({ "hello": { "v": 1, "epoch": epoch, "resume": [[channel, since]] } })).await;
+        socket.until("a greeting", |frame| frame.get("hello").is_some()).await;
+        socket
+    }
+
+    /// Opens the socket.
+    async fn knock(&self) -> Result<Socket, u16> {
         let address = format!("{}/live", self.origin.replacen("http", "ws", 1));
         let mut request = address.into_client_request().expect("an address");
         let mut headers = vec![("origin", self.origin.clone())];
@@ -50,10 +66,7 @@ impl Client {
             Err(Error::Http(answer)) => return Err(answer.status().as_u16()),
             Err(error) => panic!("the socket: {error}"),
         };
-        let mut socket = Socket { stream, commands: 0, heard: Vec::new(), closed: None };
-        socket.say(json!({ "hello": { "v": 1 } })).await;
-        socket.until("a greeting", |frame| frame.get("hello").is_some()).await;
-        Ok(socket)
+        Ok(Socket { stream, commands: 0, heard: Vec::new(), closed: None })
     }
 }
 
