@@ -8,6 +8,7 @@ mod bundle;
 mod check;
 mod dist;
 mod npm;
+mod pip;
 mod postgres;
 mod run;
 mod setup;

@@ -8,10 +8,11 @@ use std::{env, path::PathBuf, process::Command};
 type Program = (&'static str, &'static str, fn() -> Option<PathBuf>);
 
 /// What the tests need besides Rust and Node.
-const PROGRAMS: [Program; 3] = [
+const PROGRAMS: [Program; 4] = [
     ("PostgreSQL", "postgresql", postgres_folder),
     ("Chromium", "chromium fonts-liberation", chromium),
     ("the NATS server", "nats-server", nats),
+    ("Python 3 with venv", "python3 python3-venv", python),
 ];
 
 /// Makes sure that rustc can compile for the browser.
@@ -28,7 +29,7 @@ pub fn wasm_target() -> anyhow::Result<()> {
     tools::run(tools::program("rustup").args(["target", "add", target]))
 }
 
-/// Makes sure that PostgreSQL, Chromium and NATS are installed.
+/// Makes sure that PostgreSQL, Chromium, NATS and Python are installed.
 pub fn test_programs() -> anyhow::Result<()> {
     let missing = || PROGRAMS.into_iter().filter(|(.., find)| find().is_none()).collect::<Vec<_>>();
     let before = missing();
@@ -71,6 +72,12 @@ pub fn postgres_folder() -> Option<PathBuf> {
     });
     let newest = folders.into_iter().rev().find(|folder| folder.join("initdb").is_file());
     newest.or_else(|| tools::find(&["initdb"]).and_then(|file| Some(file.parent()?.to_path_buf())))
+}
+
+/// A Python that can make environments of its own: Debian keeps that in another package.
+pub fn python() -> Option<PathBuf> {
+    let found = tools::find(&["python3"])?;
+    tools::answers(tools::program(&found).args(["-c", "import venv, ensurepip"])).then_some(found)
 }
 
 fn nats() -> Option<PathBuf> {

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: everything there is, from an empty machine to one line with two numbers.
 //!
 //! Cargo's tests and the browser's print a line a test; `counts.rs` reads them while they pass by. Nothing is skipped in
-//! silence: without PostgreSQL or a browser the run fails, and so it does when one of them had no test to run.
+//! silence: without PostgreSQL, a browser or Python the run fails, and so it does when one of them had no test to run.
 
 mod counts;
 mod statements;
 
 use crate::{
     bundle::{self, Kind},
-    npm,
+    npm, pip,
     postgres::Postgres,
     setup, tools,
 };
@@ -41,6 +41,9 @@ fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
     let browser = tools::root().join("tests/browser");
     setup::test_programs()?;
     npm::install(&browser)?;
+    let interop = tools::root().join("tests/interop");
+    npm::install(&interop)?;
+    let python = pip::install(&interop)?;
     bundle::make(Kind::Dev)?;
     // xtask apart: it is the program that runs now, and the features of its packages must not mix with the others'.
     let workspace = ["--workspace", "--exclude", "xtask"];
@@ -50,6 +53,7 @@ fn everything(filter: Option<&str>, counts: &mut Counts) -> anyhow::Result<()> {
     let prepare = |mut command: Command| {
         command.env("PLEIN_TEST_POSTGRES", postgres.url());
         command.env("PLEIN_TEST_BIN", tools::target().join("debug/plein"));
+        command.env("PLEIN_TEST_PYTHON", &python);
         command.env("CHROMIUM", setup::chromium().unwrap_or_default());
         command.env("RUST_TEST_THREADS", ABREAST.to_string());
         command

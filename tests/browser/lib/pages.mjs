@@ -18,7 +18,7 @@ export async function signIn(page, email = MEMBER, password = PASSWORD) {
   await page.waitForURL((url) => url.pathname !== "/inloggen");
 }
 
-/** A program that is signed in: `api(method, path, body)` gives the JSON of the answer. Told to wait, it waits. */
+/** A program that is signed in: `api(method, path, body)` gives the JSON of the answer, `api.token` is its token. Told to wait, it waits. */
 export async function program(server, email = MEMBER, password = PASSWORD) {
   const ask = async (method, path, body, token) => {
     for (;;) {
@@ -39,7 +39,7 @@ export async function program(server, email = MEMBER, password = PASSWORD) {
     return { status: answer.statusCode, json: text ? JSON.parse(text) : undefined };
   };
   const { token } = await ask("POST", "/session", { email, password });
-  return (method, path, body) => ask(method, path, body, token);
+  return Object.assign((method, path, body) => ask(method, path, body, token), { token });
 }
 
 /** What stands for the parameters of a path, for a member of a community. */
