@@ -110,20 +110,20 @@ async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: Status
     let side = if part.draad.is_empty() {
         None
     } else {
-        let (root, root_place) = service::message(ctx, message_id(&part.draad)?).await?;
-        if root_place.room.room_id != id || root.re.is_some() {
+        let (first, its_place) = service::message(ctx, message_id(&part.draad)?).await?;
+        if its_place.room.room_id != id || first.re.is_some() {
             return Err(Error::NotFound);
         }
-        let side = service::show(ctx, id, Some(root.id), From::After(0), SIDE).await?.0;
+        let side = service::show(ctx, id, Some(first.id), From::After(0), SIDE).await?.0;
         let mut own = Typed::default();
-        if typed.re == Some(root.id) || !part.citeer.is_empty() {
+        if typed.re == Some(first.id) || !part.citeer.is_empty() {
             std::mem::swap(&mut own, &mut typed);
         }
         let live = side.next_cursor.is_none();
-        let items = [vec![root.clone()], side.items].concat();
+        let items = [vec![first.clone()], side.items].concat();
         let stretch = Stretch { items, older: false, ..side };
         let faults = own.faults.clone();
-        Some((opening(ctx, &place, stretch, room.mark, (Some(root.id), live), own.draft), faults))
+        Some((opening(ctx, &place, stretch, room.mark, (Some(first.id), live), own.draft), faults))
     };
     let empty_day = matches!(from, From::Since(at) if stretch.items.last().is_none_or(|last| last.created_at < at));
     let live = stretch.next_cursor.is_none();

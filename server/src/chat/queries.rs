@@ -109,7 +109,7 @@ pub async fn messages(
         room
     );
     let of = |query: crate::db::Query<'static>| match side {
-        Some(root) => query.push_with(" and x.root_id = ?", root),
+        Some(first) => query.push_with(" and x.root_id = ?", first),
         None => query.push(" and x.root_id is null"),
     };
     let query = match wanted {

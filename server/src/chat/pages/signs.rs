@@ -19,7 +19,7 @@ async fn back(ctx: &Ctx, id: MessageId) -> Answer {
     let (message, place) = service::message(ctx, id).await?;
     let room = place.room.room_id;
     Ok(redirect(&match message.re {
-        Some(root) => format!("/chat/{room}?draad={root}#d{}", message.seq),
+        Some(first) => format!("/chat/{room}?draad={first}#d{}", message.seq),
         None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
     }))
 }

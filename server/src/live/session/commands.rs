@@ -105,9 +105,8 @@ impl Session {
 
     async fn send(&mut self, id: u32, n: String, ch: String, body: String, re: Option<String>) -> Result<(), End> {
         let Ok(Of::Room(room)) = ch.parse() else { return self.refuse(id, Some(n), &Error::NotFound).await };
-        let re = match re.map(|re| re.parse()).transpose() {
-            Ok(re) => re,
-            Err(_) => return self.refuse(id, Some(n), &Error::field("re", Wrong::NotAChoice)).await,
+        let Ok(re) = re.map(|re| re.parse()).transpose() else {
+            return self.refuse(id, Some(n), &Error::field("re", Wrong::NotAChoice)).await;
         };
         self.act().await;
         let new = NewMessage { body_markdown: body, nonce: Some(n.clone()), re };
