@@ -48,19 +48,18 @@ pub struct Message {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub re: Option<MessageId>,
     /// Answers in its own side talk. Like what follows an event tells of it apart, never with the words.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub replies: i64,
     /// Kept at hand for all.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub pinned: bool,
     /// Signs that people gave it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<Reaction>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn is_zero(n: &i64) -> bool {
-    *n == 0
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A stretch of messages of a room, oldest first.

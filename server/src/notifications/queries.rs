@@ -1,4 +1,8 @@
-//! Every SQL text about notifications.
+//! Every SQL text about notifications: of chats in `chat`, of threads here.
+
+mod chat;
+
+pub use chat::*;
 
 use super::model::{About, NewPost, Reader};
 use crate::db::{On, Result, Tx, sql};
