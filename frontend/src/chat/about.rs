@@ -108,7 +108,7 @@ pub fn AboutRoomPage(
 #[component]
 fn Pinned(id: RoomId, messages: Vec<Message>) -> impl IntoView {
     let lang = lang();
-    let none = messages.is_empty().then(|| view! { <p class="meta">{s::pinned_none(lang)}</p> });
+    let none = messages.is_empty().then(|| view! { <p class="meta"><span>{s::pinned_none(lang)}</span></p> });
     let cards = messages
         .into_iter()
         .map(|message| {
@@ -173,7 +173,7 @@ fn People(facts: RoomFacts) -> impl IntoView {
         .collect_view();
     let add = facts.lists.then(|| view! { <Add id query=facts.query found=facts.found/> });
     view! {
-        <section class="page-part">
+        <section class="page-part stack">
             <h2>{heading.clone()}</h2>
             {empty}
             <List label=heading>{lines}</List>
@@ -187,7 +187,7 @@ fn People(facts: RoomFacts) -> impl IntoView {
 fn Add(id: RoomId, query: String, found: Vec<Participant>) -> impl IntoView {
     let lang = lang();
     let looked = !query.trim().is_empty() && found.is_empty();
-    let nobody = looked.then(|| view! { <p class="meta" role="status">{r::nobody_found(lang)}</p> });
+    let nobody = looked.then(|| view! { <p class="meta" role="status"><span>{r::nobody_found(lang)}</span></p> });
     let lines = found
         .into_iter()
         .map(|person| {
@@ -199,9 +199,9 @@ fn Add(id: RoomId, query: String, found: Vec<Participant>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="page-part">
+        <section class="page-part stack">
             <h2>{r::add_people(lang)}</h2>
-            <p class="meta">{r::add_help(lang)}</p>
+            <p class="meta"><span>{r::add_help(lang)}</span></p>
             <form class="form form--row form--find" method="get" action=format!("/chat/{id}/over") role="search" aria-label=r::find_member(lang)>
                 <LineField name="q" id="vind" kind="search" label=r::find_member(lang) value=query optional=true/>
                 <Actions><Button>{ui_words::search_now(lang)}</Button></Actions>

@@ -53,9 +53,9 @@ pub fn NewConversationPage(
     let lang = lang();
     let ids: Vec<MemberId> = chosen.iter().map(|person| person.id).collect();
     let fault = faults.of("members").map(|wrong| view! { <Notice tone=Tone::Error><p>{wrong.text(lang)}</p></Notice> });
-    let none = chosen.is_empty().then(|| view! { <p class="meta">{r::nobody_chosen(lang)}</p> });
+    let none = chosen.is_empty().then(|| view! { <p class="meta"><span>{r::nobody_chosen(lang)}</span></p> });
     let looked = !query.trim().is_empty() && found.is_empty();
-    let nobody = looked.then(|| view! { <p class="meta" role="status">{r::nobody_found(lang)}</p> });
+    let nobody = looked.then(|| view! { <p class="meta" role="status"><span>{r::nobody_found(lang)}</span></p> });
     let with = chosen
         .iter()
         .map(|person| {
@@ -91,13 +91,13 @@ pub fn NewConversationPage(
             <PageHead title=r::new_conversation(lang) trail=vec![Crumb::new(w::rooms(lang), "/chat")] lead=r::new_lead(lang)/>
             <div class="stack">
                 {fault}
-                <section>
+                <section class="stack">
                     <h2>{r::chosen(lang)}</h2>
                     {none}
                     <List label=r::chosen(lang)>{with}</List>
                     {begin}
                 </section>
-                <section>
+                <section class="stack">
                     <form class="form form--row form--find" method="get" action="/chat/nieuw" role="search" aria-label=r::find_colleague(lang)>
                         {kept}
                         <LineField name="q" id="vind" kind="search" label=r::find_colleague(lang) value=query optional=true/>

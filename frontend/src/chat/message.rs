@@ -53,8 +53,9 @@ pub fn MessagePage(
         })
         .into_iter()
         .collect_view();
-    let signs =
-        may.say.then(|| view! { <section><h2>{s::react(lang)}</h2><div class="cluster">{signs}</div></section> });
+    let signs = may.say.then(
+        || view! { <section class="stack"><h2>{s::react(lang)}</h2><div class="cluster">{signs}</div></section> },
+    );
     let begins = message.re.unwrap_or(id);
     let answer = may.say.then(|| {
         view! {
@@ -72,7 +73,7 @@ pub fn MessagePage(
     let unread = view! { <PostButton action=format!("/chat/{room}/ongelezen") text=s::unread_from(lang) hidden=vec![("seq", message.seq.to_string())] glyph=Glyph::EYE/> };
     let remove = may.remove.then(|| view! { <PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Danger glyph=Glyph::BIN/> });
     let body = if message.deleted {
-        view! { <p class="meta">{w::deleted(lang)}</p> }.into_any()
+        view! { <p class="meta"><span>{w::deleted(lang)}</span></p> }.into_any()
     } else {
         view! { <SafeHtml html=message.body_html/> }.into_any()
     };

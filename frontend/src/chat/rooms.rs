@@ -56,7 +56,7 @@ pub fn RoomsPage(
         let lines =
             direct.iter().map(|room| view! { <RoomLine room=room.clone() title=own_name(room)/> }).collect_view();
         view! {
-            <section class="page-part">
+            <section class="stack">
                 <h2>{r::direct(lang)}</h2>
                 <List label=r::direct(lang)>{lines}</List>
             </section>
@@ -67,12 +67,14 @@ pub fn RoomsPage(
     view! {
         <Page title=w::rooms(lang) layout=Layout::Column>
             <PageHead title=w::rooms(lang) lead=w::lead(lang) acts=write.into_any()/>
-            {begun}
-            <section class="page-part">
-                {heading}
-                {none}
-                <List label=r::of_communities(lang)>{lines}</List>
-            </section>
+            <div class="sections">
+                {begun}
+                <section class="stack">
+                    {heading}
+                    {none}
+                    <List label=r::of_communities(lang)>{lines}</List>
+                </section>
+            </div>
         </Page>
     }
 }
@@ -104,7 +106,7 @@ pub fn CommunityRoomsPage(
         };
         let lines = managed.into_iter().map(line).collect_view();
         view! {
-            <section class="page-part">
+            <section class="stack">
                 <h2>{r::managed(lang)}</h2>
                 <List label=r::managed(lang)>{lines}</List>
             </section>
@@ -114,9 +116,11 @@ pub fn CommunityRoomsPage(
     view! {
         <Page title>
             <CommunityHead community here="chat"/>
-            <List label=r::rooms_title(lang)>{lines}</List>
-            {managed}
-            {make}
+            <div class="sections page-part">
+                <List label=r::rooms_title(lang)>{lines}</List>
+                {managed}
+                {make}
+            </div>
         </Page>
     }
 }
@@ -131,7 +135,7 @@ fn MakeRoom(url: String, form: NewRoom, faults: Faults) -> impl IntoView {
     ];
     let labels = vec![("name", r::name(lang)), ("kind", r::kind(lang))];
     view! {
-        <section class="page-part stack">
+        <section class="stack">
             <h2>{r::new_room(lang)}</h2>
             <Form action=format!("{url}/chat") faults labels>
                 <LineField name="name" label=r::name(lang) value=form.name hint=r::name_hint(lang) width=Width::Medium faults/>
