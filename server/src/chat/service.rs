@@ -20,7 +20,7 @@ use crate::{
 use serde_json::json;
 use shared::{
     Timestamp, Wrong,
-    chat::{EditedMessage, GRACE, Message, NewMessage, Stretch},
+    chat::{EditedMessage, GRACE, Message, NewMessage, RoomKind, Stretch},
     html::SafeHtml,
     ids::{MemberId, MessageId, RoomId},
 };
@@ -190,10 +190,10 @@ pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Re
             let seq = live::emit_numbered(tx, Of::Room(id), "msg", Some(permit.by()), nonce, numbered, at).await?;
             queries::insert(tx, &permit, &message, nonce).await.map_err(twice)?;
             queries::mention(tx, &permit, message_id, &named).await?;
-            if re.is_none() {
-                queries::said(tx, &permit).await?;
+            // Elsewhere nobody hears of it by mail.
+            if place.room_kind == RoomKind::Direct || !named.is_empty() {
+                notifications::said(tx, &ctx.actor, (id, place.room_kind), message_id, at).await?;
             }
-            notifications::said(tx, &ctx.actor, (id, place.room_kind), message_id, at).await?;
             Ok(Said { id: message_id, seq, again: false })
         })
         .await;

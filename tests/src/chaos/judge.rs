@@ -172,7 +172,7 @@ fn channel(app: &App, circle: &str) -> String {
     let slug = &app.world.circle(circle).slug;
     format!(
         "c.kind = 'room' and c.ref = (select r.id from room r join community k on k.id = r.community_id
-         where k.slug = '{slug}')"
+         where k.slug = '{slug}' and r.kind = 'open')"
     )
 }
 

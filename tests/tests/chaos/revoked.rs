@@ -11,7 +11,7 @@ use tokio::time::sleep;
 /// The version of who belongs to the hidden community, and the number of the last event that was made for it.
 async fn last_for(app: &App, version: i64) -> i64 {
     let room = "c.kind = 'room' and c.audience_id in (select r.audience_id from room r join community k
-        on k.id = r.community_id where k.slug = 'kring-hidden')";
+        on k.id = r.community_id where k.slug = 'kring-hidden' and r.kind = 'open')";
     let sql = format!(
         "select cast(max(e.seq) as text) from channel c join channel_event e on e.channel_id = c.id
          where {room} and e.acl <= {version}"
@@ -21,7 +21,7 @@ async fn last_for(app: &App, version: i64) -> i64 {
 
 async fn version(app: &App) -> i64 {
     let sql = "select cast(max(a.acl) as text) from audience a join room r on r.audience_id = a.id
-        join community k on k.id = r.community_id where k.slug = 'kring-hidden'";
+        join community k on k.id = r.community_id where k.slug = 'kring-hidden' and r.kind = 'open'";
     app.database.number(sql).await
 }
 

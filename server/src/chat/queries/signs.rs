@@ -157,9 +157,17 @@ pub async fn mention_again(tx: &mut Tx, by: &Permit<EditMessage>, named: &[Membe
     Ok(())
 }
 
-/// What the actor typed in a room and did not say yet; empty when nothing.
+/// What a member typed in a room and did not say yet; empty when nothing. What was kept before they last said something there
+/// is said: that costs a question here, and none when something is said.
 pub async fn draft(on: impl Into<On<'_>>, member: MemberId, room: RoomId) -> Result<String> {
-    let kept = sql!("select body_markdown from room_draft where member_id = $1 and room_id = $2", member, room);
+    let kept = sql!(
+        "select d.body_markdown from room_draft d
+         where d.member_id = $1 and d.room_id = $2
+           and not exists (select 1 from message x where x.room_id = $2 and x.author_id = $1 and x.root_id is null
+                             and x.created_at >= d.at)",
+        member,
+        room
+    );
     Ok(kept.fetch_maybe(on).await?.unwrap_or_default())
 }
 
@@ -179,9 +187,4 @@ pub async fn keep_draft(tx: &mut Tx, by: &Permit<ReadRoom>, text: &str, now: Tim
     )
     .execute(tx)
     .await
-}
-
-/// What was typed is said: it is no draft any more.
-pub async fn said(tx: &mut Tx, by: &Permit<Say>) -> Result<u64> {
-    sql!("delete from room_draft where member_id = $1 and room_id = $2", by.by(), by.scope().0).execute(tx).await
 }
