@@ -151,7 +151,9 @@ pub async fn closed_room(app: &App, slug: &str, name: &str, text: &str) -> (Stri
 /// A conversation of the member and the owner, with something said in it.
 pub async fn conversation(app: &App, text: &str) -> (String, String) {
     let with = json!({ "members": [app.world.person(Role::Owner).id] });
-    let room = app.member().post("/api/v1/rooms", with).await.is(201).at("id");
+    let begun = app.member().post("/api/v1/rooms", with).await;
+    assert!(matches!(begun.status, 200 | 201), "{}", begun.whole());
+    let room = begun.at("id");
     let said = json!({ "body_markdown": text });
     let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
     (room, message)
