@@ -82,12 +82,16 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
     }
     if about(&["/chat/{id}", "/rooms/{id}"]) {
         // A room is for the members of its community, also when the world reads its threads.
-        let member = world.person(Role::Member).id.clone();
+        // Whoever it is kept from must not be the one it is about: their own id stands on their every page.
+        let about = |id: &str, role: Role| match parameters.len() {
+            1 => vec![id.to_owned()],
+            _ => vec![id.to_owned(), world.person(role).id.clone()],
+        };
         let of = |circle: &Circle| {
-            let value = |id: &str| vec![id.to_owned(), member.clone()];
+            let value = |id: &str| about(id, Role::Moderator);
             vec![(String::new(), value(&circle.room)), ("closed".to_owned(), value(&circle.closed_room))]
         };
-        let direct = vec![world.thing("conversation"), member.clone()];
+        let direct = about(&world.thing("conversation"), Role::Owner);
         return each(&of, true).map(|all| talks(all, direct));
     }
     if about(&["/a/{id}", "/articles/{id}"]) {
