@@ -64,7 +64,7 @@ fn links(answer: &Answer) -> Vec<String> {
 }
 
 /// More addresses than one reader finds; the walk must not be cut short in silence.
-const MOST: usize = 1_500;
+const MOST: usize = 4_000;
 
 /// These people everywhere, searching for the words about something. Gives the leaks, and how many doors were opened.
 pub async fn crawl(app: &App, world: &World, flock: &Flock, roles: &[Role], about: &str) -> (BTreeSet<String>, usize) {
