@@ -62,7 +62,7 @@ both! {
         flock.change("hidden:", |may| match may {
             May::Inside => May::Moderators,
             May::InsideAndAdmin => May::ModeratorsAndAdmin,
-            May::Only(_) => May::Nobody,
+            May::Only(Role::Member) => May::Nobody,
             other => other,
         });
         none(&crawl(app, &world, &flock, &ROLES, "hidden:").await.0, "after the member left");
