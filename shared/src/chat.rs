@@ -62,6 +62,16 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+impl Message {
+    /// Where it stands: the room from it on, or the side talk it belongs to.
+    pub fn address(&self, room: RoomId) -> String {
+        match self.re {
+            Some(first) => format!("/chat/{room}?draad={first}#d{}", self.seq),
+            None => format!("/chat/{room}?after={}#m{}", self.seq - 1, self.seq),
+        }
+    }
+}
+
 /// A stretch of messages of a room, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -159,11 +169,7 @@ pub fn quote(lang: Lang, room: RoomId, message: &Message) -> String {
     };
     // Brackets in a name would end the link.
     let name: String = name.chars().filter(|sign| !"[]\\".contains(*sign)).collect();
-    let place = match message.re {
-        Some(first) => format!("/chat/{room}?draad={first}#d{}", message.seq),
-        None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
-    };
-    format!("{text}>\n> [{}]({place})\n\n", sign_words::said_by(lang, &name))
+    format!("{text}>\n> [{}]({})\n\n", sign_words::said_by(lang, &name), message.address(room))
 }
 
 /// Whether `later` stands in one group with `earlier`: the same author, within five minutes.

@@ -112,10 +112,7 @@ fn Pinned(id: RoomId, messages: Vec<Message>) -> impl IntoView {
     let cards = messages
         .into_iter()
         .map(|message| {
-            let permalink = match message.re {
-                Some(root) => format!("/chat/{id}?draad={root}#d{}", message.seq),
-                None => format!("/chat/{id}?after={}#m{}", message.seq - 1, message.seq),
-            };
+            let permalink = message.address(id);
             view! { <Card><AuthorLine author=message.author at=Some(message.created_at) permalink=Some(permalink)/><SafeHtml html=message.body_html/></Card> }
         })
         .collect_view();

@@ -37,10 +37,7 @@ pub fn MessagePage(
     let path = format!("/chat/bericht/{}", message.id);
     let me = reader().id();
     let id = message.id;
-    let back = match message.re {
-        Some(first) => format!("/chat/{room}?draad={first}#d{}", message.seq),
-        None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
-    };
+    let back = message.address(room);
     let signs = Sign::ALL
         .map(|sign| {
             let given = message.reactions.iter().find(|reaction| reaction.sign == sign);

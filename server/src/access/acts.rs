@@ -90,6 +90,8 @@ acts! {
     Say at RoomPlace: |actor, at| !at.shut() && at.readable(actor);
     /// Keep order in a chat room: take away what others said.
     ModerateRoom at RoomPlace: |actor, at| at.moderated(actor);
+    /// Decide what a chat room keeps at hand for all: moderators, and everybody in a direct conversation.
+    PinInRoom at RoomPlace: |actor, at| !at.shut() && at.readable(actor) && (at.moderated(actor) || at.room_kind == RoomKind::Direct);
     /// Name a chat room, and close it.
     ManageRoom at RoomPlace: |actor, at| !at.community_archived && at.room_kind != RoomKind::Direct && (at.moderated(actor) || at.room_role == Some(Role::Owner));
     /// Decide who is on the list of a closed room.
@@ -101,8 +103,8 @@ acts! {
     EditMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor) && actor.id() == Some(at.message_author_id);
     /// Give what was said a sign.
     React at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor);
-    /// Keep what was said at hand for all: moderators, and everybody in a direct conversation.
-    PinMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor) && (at.room.moderated(actor) || at.room.room_kind == RoomKind::Direct);
+    /// Keep what was said at hand for all.
+    PinMessage at MessagePlace: |actor, at| !at.message_deleted && PinInRoom::allowed(actor, &at.room);
     /// Take away what was said in a chat room.
     DeleteMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community_archived && at.room.readable(actor) && (at.room.moderated(actor) || (!at.room.room_archived && actor.id() == Some(at.message_author_id)));
 

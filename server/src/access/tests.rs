@@ -133,7 +133,7 @@ fn the_whole_policy() {
         ];
         for (of, kind, shut, on_list) in rooms {
             let room = room_at(kind, shut, on_list);
-            rows!(table, &format!("{name}{of}"), room, ReadRoom Say ModerateRoom ManageRoom SetRoomList LeaveRoom);
+            rows!(table, &format!("{name}{of}"), room, ReadRoom Say ModerateRoom PinInRoom ManageRoom SetRoomList LeaveRoom);
             for (state, message_author_id, message_deleted) in
                 [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
             {
@@ -153,7 +153,7 @@ fn the_whole_policy() {
             room_role: None,
             on_list,
         };
-        rows!(table, name, room, ReadRoom Say ModerateRoom ManageRoom SetRoomList LeaveRoom);
+        rows!(table, name, room, ReadRoom Say ModerateRoom PinInRoom ManageRoom SetRoomList LeaveRoom);
         for (state, author) in [("", OTHER), (", own", ME)] {
             let message = |role| message(room(role), author, false);
             rows!(table, &format!("{name}{state}"), message, EditMessage React PinMessage DeleteMessage);

@@ -1,5 +1,4 @@
-//! HTML doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`,
-//! what is said here.
+//! HTML doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is said here.
 
 mod rooms;
 mod signs;
@@ -10,7 +9,7 @@ pub use signs::*;
 use super::service::{self, From};
 use crate::{
     Error, Result,
-    access::{ModerateRoom, RoomPlace, Say},
+    access::{ModerateRoom, PinInRoom, RoomPlace, Say},
     app::Ctx,
     clock,
     http::{Answer, Form, Query, page, redirect},
@@ -23,7 +22,7 @@ use frontend::{
 use leptos::prelude::*;
 use shared::{
     Faults, Wrong,
-    chat::{EditedMessage, MESSAGES_PER_PAGE, NewMessage, RoomKind, Stretch, quote},
+    chat::{EditedMessage, MESSAGES_PER_PAGE, NewMessage, Stretch, quote},
     ids::{MessageId, RoomId},
     search::Date,
 };
@@ -98,7 +97,11 @@ async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: Status
     let from = part.from(ctx);
     let (stretch, place) = service::show(ctx, id, None, from, MESSAGES_PER_PAGE).await?;
     let (rooms, direct) = service::rooms(ctx).await?;
-    let room = service::room(ctx, id).await?;
+    let room = match rooms.iter().chain(&direct).find(|room| room.id == id) {
+        Some(room) => room.clone(),
+        // A conversation in which nothing was said yet stands in no list.
+        None => service::room(ctx, id).await?,
+    };
     let pinned = service::pins(ctx, id).await?;
     let mut typed = typed;
     if !part.citeer.is_empty() && typed.draft.is_empty() {
@@ -159,8 +162,7 @@ fn opening(
         older: stretch.older,
         say: ctx.actor.allows::<Say>(place),
         moderate: ctx.actor.allows::<ModerateRoom>(place),
-        pin: ctx.actor.allows::<Say>(place)
-            && (ctx.actor.allows::<ModerateRoom>(place) || place.room_kind == RoomKind::Direct),
+        pin: ctx.actor.allows::<PinInRoom>(place),
         nonce: shared::ids::to_text(clock::fresh_id()),
         draft,
         zone: ctx.reader.zone.changes().iter().copied().filter(|(from, _)| near(*from)).collect(),

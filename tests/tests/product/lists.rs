@@ -182,6 +182,10 @@ both! {
         let begin = app.member().get(&format!("/chat/nieuw?q={word}&met={}", id(app, Role::Owner))).await.is(200);
         assert!(begin.text().contains(&app.world.person(Role::Owner).name));
         app.member().form("/chat/nieuw", &[]).await.is(422);
+        // More than a database takes as values of one question: too many people, and nothing worse.
+        let many: Vec<String> = (0..33_000).map(|n| format!("{n:022}").replace('0', "A")).collect();
+        let crowd: Vec<(&str, &str)> = many.iter().map(|one| ("members", one.as_str())).collect();
+        app.member().form("/chat/nieuw", &crowd).await.is(422);
         let begun = app.member().form("/chat/nieuw", &[("members", &id(app, Role::Stranger))]).await.is(303);
         let here = begun.location().trim_end_matches("#nu").to_owned();
         app.member().form(&here, &[("body_markdown", "Dag!"), ("nonce", "dag-1")]).await.is(303);

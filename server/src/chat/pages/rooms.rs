@@ -13,7 +13,7 @@ use frontend::chat::{AboutRoomPage, CommunityRoomsPage, NewConversationPage, Roo
 use leptos::prelude::*;
 use shared::{
     Faults,
-    chat::{EditedRoom, NewConversation, NewRoom},
+    chat::{CONVERSATION, EditedRoom, NewConversation, NewRoom},
     communities::Community,
     ids::MemberId,
 };
@@ -48,11 +48,11 @@ pub async fn open(ctx: Ctx, Path(slug): Path<String>, Form(new): Form<NewRoom>) 
     }
 }
 
-/// The members that fields called `name` hold.
+/// The members that fields called `name` hold, each once; of too many no more than shows that they are.
 fn members(fields: &[(String, String)], name: &str) -> Vec<MemberId> {
     let mut ids = Vec::new();
     for id in fields.iter().filter(|(field, _)| field == name).filter_map(|(_, value)| value.parse().ok()) {
-        if !ids.contains(&id) {
+        if ids.len() <= CONVERSATION && !ids.contains(&id) {
             ids.push(id);
         }
     }

@@ -17,11 +17,7 @@ use shared::{
 /// Back to a message in its room.
 async fn back(ctx: &Ctx, id: MessageId) -> Answer {
     let (message, place) = service::message(ctx, id).await?;
-    let room = place.room.room_id;
-    Ok(redirect(&match message.re {
-        Some(first) => format!("/chat/{room}?draad={first}#d{}", message.seq),
-        None => format!("/chat/{room}?after={}#m{}", message.seq - 1, message.seq),
-    }))
+    Ok(redirect(&message.address(place.room.room_id)))
 }
 
 /// `GET /chat/bericht/{id}`.

@@ -313,18 +313,21 @@ pub async fn candidates(
     seen(on, actor, people).await
 }
 
-/// Members who could be written to, by name; or those with these ids.
-pub async fn colleagues(on: impl Into<On<'_>>, actor: &Actor, words: &str, limit: i64) -> Result<Vec<Participant>> {
-    let mut on = on.into();
-    let me = actor.id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
-    let query = sql!(
+/// Members whose accounts live.
+fn members() -> crate::db::Query<'static> {
+    sql!(
         "select m.id, m.name, a.function, o.name as organisation, m.photo_id
          from member m
          left join affiliation a on a.member_id = m.id and a.until is null
          left join organisation o on o.id = a.organisation_id
-         where m.departed_at is null and m.disabled_at is null and m.id <> $1",
-        me
-    );
+         where m.departed_at is null and m.disabled_at is null"
+    )
+}
+
+/// Members who could be written to, by name.
+pub async fn colleagues(on: impl Into<On<'_>>, actor: &Actor, words: &str, limit: i64) -> Result<Vec<Participant>> {
+    let mut on = on.into();
+    let query = members().and("m.id <> ?", actor.id());
     let people =
         named(query, words).push_with(" order by m.sort_key, m.id limit ?", limit).fetch_all(on.again()).await?;
     seen(on, actor, people).await
@@ -333,17 +336,8 @@ pub async fn colleagues(on: impl Into<On<'_>>, actor: &Actor, words: &str, limit
 /// Members with these ids whose accounts live, by name.
 pub async fn chosen(on: impl Into<On<'_>>, actor: &Actor, ids: &[MemberId]) -> Result<Vec<Participant>> {
     let mut on = on.into();
-    let people = sql!(
-        "select m.id, m.name, a.function, o.name as organisation, m.photo_id
-         from member m
-         left join affiliation a on a.member_id = m.id and a.until is null
-         left join organisation o on o.id = a.organisation_id
-         where m.departed_at is null and m.disabled_at is null"
-    )
-    .and_in("m.id", ids.iter().copied())
-    .push(" order by m.sort_key, m.id")
-    .fetch_all(on.again())
-    .await?;
+    let people =
+        members().and_in("m.id", ids.iter().copied()).push(" order by m.sort_key, m.id").fetch_all(on.again()).await?;
     seen(on, actor, people).await
 }
 
