@@ -1,10 +1,11 @@
-//! The chat's pages: the rooms, one room and what there is to know of it, a new conversation, and the form that changes a
-//! message.
+//! The chat's pages: the rooms, one room and what there is to know of it, a new conversation, the form that changes a message,
+//! and the one that puts messages in a thread.
 
 mod about;
 mod begin;
 mod edit;
 mod message;
+mod moving;
 mod room;
 mod rooms;
 
@@ -12,6 +13,7 @@ pub use about::{AboutRoomPage, RoomFacts};
 pub use begin::NewConversationPage;
 pub use edit::EditMessagePage;
 pub use message::{MayDo, MessagePage};
+pub use moving::{Chosen, ToThreadPage};
 pub use room::{Around, RoomPage};
 pub use rooms::{CommunityRoomsPage, RoomsPage};
 

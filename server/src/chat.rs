@@ -7,13 +7,16 @@
 //! A message takes its place from the event that announces it, in one transaction, so the order in a room, in its channel
 //! and on every screen is the order of commits. A nonce makes a retried send harmless for ever. A message that is taken
 //! away keeps its place and loses its words, also in the events that told of them.
+//!
+//! What is said stays for as long as its room keeps it. Before it goes it can be put in a thread: the messages become posts of
+//! those who said them, the room shows where they are, and an author can take their own back.
 
 mod pages;
 mod queries;
 mod rest;
 mod service;
 
-pub use service::{read, say, say_at};
+pub use service::{keep_passing, read, say, say_at};
 
 use crate::http::Doors;
 
@@ -34,7 +37,11 @@ pub fn doors() -> Doors {
         .post("/chat/{id}/lijst", pages::add)
         .post("/chat/{id}/lijst/{member}/weg", pages::remove)
         .post("/chat/{id}/weg", pages::leave)
+        .get("/chat/{id}/gesprek", pages::choose)
+        .post("/chat/{id}/gesprek", pages::to_thread)
+        .post("/chat/{id}/termijn", pages::keep)
         .get("/chat/bericht/{id}", pages::message)
+        .post("/chat/bericht/{id}/terug", pages::take_back)
         .get("/chat/bericht/{id}/bewerken", pages::edit_form)
         .post("/chat/bericht/{id}/bewerken", pages::edit)
         .post("/chat/bericht/{id}/verwijderen", pages::delete)
@@ -50,6 +57,7 @@ pub fn doors() -> Doors {
         .get("/api/v1/rooms/{id}/members", rest::rooms::people)
         .put("/api/v1/rooms/{id}/members/{member}", rest::rooms::add)
         .delete("/api/v1/rooms/{id}/members/{member}", rest::rooms::remove)
+        .post("/api/v1/rooms/{id}/threads", rest::moving::to_thread)
         .get("/api/v1/rooms/{id}/messages", rest::messages)
         .post("/api/v1/rooms/{id}/messages", rest::say)
         .put("/api/v1/rooms/{id}/mark", rest::read)
@@ -60,9 +68,11 @@ pub fn doors() -> Doors {
         .delete("/api/v1/messages/{id}/reactions/{sign}", rest::signs::take_back)
         .put("/api/v1/messages/{id}/pin", rest::signs::pin)
         .delete("/api/v1/messages/{id}/pin", rest::signs::unpin)
+        .delete("/api/v1/messages/{id}/thread", rest::moving::take_back)
         .patch("/api/v1/messages/{id}", rest::edit)
         .delete("/api/v1/messages/{id}", rest::delete)
         .described::<rest::Api>()
         .described::<rest::rooms::Api>()
+        .described::<rest::moving::Api>()
         .described::<rest::signs::Api>()
 }

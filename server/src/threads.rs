@@ -10,7 +10,9 @@ mod rest;
 mod service;
 
 pub use model::Show;
-pub use service::{Became, Conversation, Said, change, import, newest, shelf, unanswered, unread};
+pub use service::{
+    Became, Carried, Conversation, New, Said, carry, change, import, newest, shelf, unanswered, unread, withdraw,
+};
 
 use crate::http::Doors;
 

@@ -1,11 +1,14 @@
 //! Chat rooms and messages as they travel, and the forms that make them.
 
+pub mod keep_words;
+mod keeping;
 pub mod room_words;
 mod rooms;
 pub mod sign_words;
 mod signs;
 pub mod words;
 
+pub use keeping::*;
 pub use rooms::*;
 pub use signs::*;
 
@@ -44,6 +47,9 @@ pub struct Message {
     pub version: i64,
     /// Taken away.
     pub deleted: bool,
+    /// Where its words stand now, when it was put in a thread; it counts as taken away here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<String>,
     /// The message whose side talk it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub re: Option<MessageId>,

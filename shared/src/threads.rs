@@ -60,6 +60,21 @@ pub struct Thread {
     /// Its posts, on its own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posts: Option<Vec<Post>>,
+    /// The chat it began in, on its own page, for who reads there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat: Option<FromChat>,
+}
+
+/// That a thread began in a chat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct FromChat {
+    /// Where it began.
+    pub url: String,
+    /// Who put it in a thread; empty for who left.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A community as a thread names it.

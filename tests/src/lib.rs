@@ -26,7 +26,7 @@ pub use live::Socket;
 pub use mail::Mail;
 pub use nats::Nats;
 pub use serde_json::{Value, json};
-pub use template::{closed_room, conversation};
+pub use template::{closed_room, conversation, moved_message};
 pub use upload::{Chosen, PDF, PNG};
 pub use world::{Circle, Person, ROLES, Role, World};
 

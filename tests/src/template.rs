@@ -148,6 +148,15 @@ pub async fn closed_room(app: &App, slug: &str, name: &str, text: &str) -> (Stri
     (room, message)
 }
 
+/// A message of the member that the moderator put in a thread of the community; gives the message and the thread.
+pub async fn moved_message(app: &App, (slug, room): (&str, &str), title: &str, text: &str) -> (String, String) {
+    let said = json!({ "body_markdown": text });
+    let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    let new = json!({ "messages": [message], "community": slug, "title": title });
+    let thread = app.moderator().post(&format!("/api/v1/rooms/{room}/threads"), new).await.is(201).at("thread");
+    (message, thread)
+}
+
 /// A conversation of the member and the owner, with something said in it.
 pub async fn conversation(app: &App, text: &str) -> (String, String) {
     let with = json!({ "members": [app.world.person(Role::Owner).id] });

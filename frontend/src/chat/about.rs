@@ -5,15 +5,19 @@ use crate::{
     context::{lang, reader},
     ui::{
         Actions, AuthorLine, Button, ButtonLink, Card, Choice, Crumb, Empty, Fact, Facts, Form, Glyph, Layout,
-        LineField, List, Look, Notice, Page, PageHead, PostButton, RadioGroup, SafeHtml, Width,
+        LineField, List, Look, Notice, Page, PageHead, PostButton, RadioGroup, SafeHtml, SelectField, Width,
     },
 };
 use leptos::prelude::*;
 use shared::{
-    Faults,
-    chat::{Level, Message, Participant, RoomKind, RoomRow, room_words as r, sign_words as s, words as w},
+    Faults, Lang,
+    chat::{
+        KEEPS, Level, Message, Participant, RoomKind, RoomRow, keep_words as k, room_words as r, sign_words as s,
+        words as w,
+    },
     ids::RoomId,
     ui_words,
+    words::Text,
 };
 
 /// What the page shows.
@@ -74,6 +78,8 @@ pub fn AboutRoomPage(
     let people = (room.kind != RoomKind::Open).then(|| view! { <People facts=facts.clone()/> });
     let pinned = facts.reads.then(|| view! { <Pinned id=room.id messages=facts.pinned.clone()/> });
     let level = facts.reads.then(|| view! { <ChooseLevel id=room.id level=room.level/> });
+    let kept = kept(lang, room.keep);
+    let keep = facts.manages.then(|| view! { <Keep id=room.id keep=room.keep/> });
     let manage = facts.manages.then(|| view! { <Manage id=room.id archived=room.archived name faults/> });
     let leave = facts.leaves.then(|| {
         view! {
@@ -93,15 +99,41 @@ pub fn AboutRoomPage(
             {head}
             <div class="sections">
                 {unread}
-                <Facts><Fact label=r::readers(lang)>{readers}</Fact></Facts>
+                <Facts><Fact label=r::readers(lang)>{readers}</Fact> <Fact label=k::keep(lang)>{kept}</Fact></Facts>
                 {pinned}
                 {level}
                 {people}
                 {manage}
+                {keep}
                 {leave}
             </div>
         </Page>
     }
+}
+
+/// How long what is said stays, in words.
+fn kept(lang: Lang, days: i64) -> Text {
+    match days {
+        0 => k::keep_always(lang),
+        365 => k::keep_year(lang),
+        days => k::keep_days(lang, days),
+    }
+}
+
+/// Sets how long what is said stays.
+#[component]
+fn Keep(id: RoomId, keep: i64) -> impl IntoView {
+    let lang = lang();
+    let choices = KEEPS.into_iter().map(|days| Choice::new(days.to_string(), kept(lang, days))).collect();
+    view! {
+        <section class="page-part">
+            <Form action=format!("/chat/{id}/termijn")>
+                <SelectField name="keep" label=k::keep(lang) choices value=keep.to_string() hint=k::keep_hint(lang)/>
+                <Actions><Button>{k::save_keep(lang)}</Button></Actions>
+            </Form>
+        </section>
+    }
+    .into_any()
 }
 
 /// The messages that are kept at hand.

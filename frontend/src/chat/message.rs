@@ -6,7 +6,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    chat::{Message, Sign, sign_words as s, words as w},
+    chat::{Message, Sign, keep_words as k, sign_words as s, words as w},
     ids::RoomId,
 };
 
@@ -19,6 +19,10 @@ pub struct MayDo {
     pub pin: bool,
     /// Change it.
     pub edit: bool,
+    /// Put it in a thread.
+    pub carry: bool,
+    /// Take it back out of the thread it was put in.
+    pub take_back: bool,
     /// Take it away.
     pub remove: bool,
 }
@@ -69,17 +73,34 @@ pub fn MessagePage(
     });
     let unread = view! { <PostButton action=format!("/chat/{room}/ongelezen") text=s::unread_from(lang) hidden=vec![("seq", message.seq.to_string())] glyph=Glyph::EYE/> };
     let remove = may.remove.then(|| view! { <PostButton action=format!("{path}/verwijderen") text=w::remove(lang) look=Look::Danger glyph=Glyph::BIN/> });
-    let body = if message.deleted {
+    let carry = may.carry.then(|| {
+        let href = format!("/chat/{room}/gesprek?vanaf={}&kies={id}", message.seq);
+        view! { <ButtonLink href glyph=Glyph::ARROW>{k::to_thread(lang)}</ButtonLink> }
+    });
+    let take_back = may.take_back.then(|| {
+        view! {
+            <section class="stack">
+                <p>{k::take_back_help(lang)}</p>
+                <Actions><PostButton action=format!("{path}/terug") text=k::take_back(lang) glyph=Glyph::CHAT/></Actions>
+            </section>
+        }
+    });
+    let body = if let Some(thread) = message.moved {
+        view! { <p class="meta"><span>{k::moved(lang)}" "<a href=thread>{k::see_thread(lang)}</a></span></p> }
+            .into_any()
+    } else if message.deleted {
         view! { <p class="meta"><span>{w::deleted(lang)}</span></p> }.into_any()
     } else {
         view! { <SafeHtml html=message.body_html/> }.into_any()
     };
-    let rest = (!message.deleted).then(|| view! { {signs}<Actions>{answer}{edit}{pin}{unread}{remove}</Actions> });
+    let rest =
+        (!message.deleted).then(|| view! { {signs}<Actions>{answer}{edit}{pin}{carry}{unread}{remove}</Actions> });
     view! {
         <Page title=s::acts(lang) layout=Layout::Column>
             <PageHead title=s::acts(lang) trail=vec![Crumb::new(w::rooms(lang), "/chat"), Crumb::new(s::in_room(lang), back)]/>
             <div class="stack">
                 <Card><AuthorLine author=message.author at=Some(message.created_at)/>{body}</Card>
+                {take_back}
                 {rest}
             </div>
         </Page>

@@ -2,14 +2,14 @@
 
 use super::{name, own_name};
 use crate::{
-    context::lang,
+    context::{lang, reader},
     islands::{ChatRoom, Opening},
     ui::{Actions, Button, Count, Glyph, Hidden, Icon, Layout, LineField, Notice, Page},
 };
 use leptos::prelude::*;
 use shared::{
     Faults,
-    chat::{RoomKind, RoomRow, room_words as r, sign_words as s, words as w},
+    chat::{Leaving, RoomKind, RoomRow, keep_words as k, room_words as r, sign_words as s, words as w},
     ids::RoomId,
     ui_words,
 };
@@ -25,6 +25,8 @@ pub struct Around {
     pub room: RoomRow,
     /// How many messages it keeps at hand.
     pub pinned: i64,
+    /// What will disappear from it.
+    pub leaving: Option<Leaving>,
     /// Nothing was said since the day that was asked for.
     pub empty_day: bool,
 }
@@ -60,7 +62,7 @@ pub fn RoomPage(
     side: Option<(Opening, Faults)>,
 ) -> impl IntoView {
     let lang = lang();
-    let Around { rooms, direct, room, pinned, empty_day } = around;
+    let Around { rooms, direct, room, pinned, leaving, empty_day } = around;
     let here = opening.room;
     let title = if room.community.is_some() { name(&room, &rooms) } else { own_name(&room) };
     let of_communities = links(&rooms, here, |room| name(room, &rooms));
@@ -68,13 +70,18 @@ pub fn RoomPage(
     let conversations =
         (!direct.is_empty()).then(|| view! { <p class="chat__sort">{r::direct(lang)}</p>{conversations} });
     let nothing = empty_day.then(|| view! { <Notice><p>{s::nothing_since(lang)}</p></Notice> });
+    let leaving = leaving.map(|leaving| {
+        let date = reader().zone.date(lang, leaving.at);
+        let href = format!("/chat/{here}/gesprek?vanaf={}", leaving.seq);
+        view! { <Notice><p>{k::leaving(lang, leaving.count, &date)}" "<a href=href>{k::rescue(lang)}</a></p></Notice> }
+    });
     let beside = side.is_some();
     let side = side.map(|(opening, faults)| view! { <ChatRoom opening title=String::new() faults>""</ChatRoom> });
     view! {
         <Page title=title.clone() layout=Layout::Full chat=true>
             <div class="chat" class:chat--side=beside>
                 <nav class="chat__rooms" aria-label=w::rooms(lang)>{of_communities}{conversations}</nav>
-                <ChatRoom opening title faults><RoomTools room pinned/>{nothing}</ChatRoom>
+                <ChatRoom opening title faults><RoomTools room pinned/>{leaving}{nothing}</ChatRoom>
                 {side}
             </div>
         </Page>
@@ -102,6 +109,7 @@ fn RoomTools(room: RoomRow, pinned: i64) -> impl IntoView {
                     <LineField name="datum" id="naar-datum" kind="date" label=s::to_date(lang) optional=true/>
                     <Actions><Button small=true>{s::go(lang)}</Button></Actions>
                 </form>
+                <a class="menu__act" href=format!("{path}/gesprek")><Icon glyph=Glyph::ARROW/>{k::title(lang)}</a>
                 <a class="menu__act" href=format!("{path}/over")><Icon glyph=Glyph::INFO/>{about}</a>
             </div>
         </details>

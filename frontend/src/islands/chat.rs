@@ -46,6 +46,8 @@ pub struct Opening {
     pub moderate: bool,
     /// Whether the reader may keep messages at hand for all.
     pub pin: bool,
+    /// Whether the reader puts what others said in a thread.
+    pub carry: bool,
     /// The name of the message that is being written.
     pub nonce: String,
     /// A message that was refused.

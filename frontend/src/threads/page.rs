@@ -16,10 +16,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
+    chat::keep_words as k,
     limits::POSTS_PER_PAGE,
     people::Author,
     search::words::within_thread,
-    threads::{Around, Post, Thread, words as w},
+    threads::{Around, FromChat, Post, Thread, words as w},
+    words::former_member,
 };
 
 /// What the reader may do in a thread.
@@ -61,6 +63,7 @@ pub fn ThreadPage(
     let manage = (may.moderate || may.rename).then(|| view! { <Manage thread=thread.clone() may/> });
     let acts = view! { {manage} }.into_any();
     let gone = thread.deleted.then(|| view! { <Notice tone=Tone::Warning><p>{w::thread_deleted(lang())}</p></Notice> });
+    let from_chat = thread.chat.clone().map(|chat| view! { <FromChatNote chat/> });
     let rail = view! { <Rail thread=thread.clone() around=around.clone()/> }.into_any();
     // Whoever came back to a form goes to the form, not to a post.
     let here = here.filter(|_| !composing.sent && composing.reply_to.is_none());
@@ -68,12 +71,22 @@ pub fn ThreadPage(
         <Page title=title.clone()>
             <PageHead title trail=trail(&thread) facts acts/>
             {gone}
+            {from_chat}
             <WithRail rail label=w::who_reads(lang())>
                 <Posts thread=thread.clone() may here/>
                 <Answer thread may around composing/>
             </WithRail>
         </Page>
     }
+}
+
+/// That a thread began in a chat, for who reads there.
+#[component]
+fn FromChatNote(chat: FromChat) -> impl IntoView {
+    let lang = lang();
+    let who = if chat.by.is_empty() { former_member(lang).into_owned() } else { chat.by };
+    let date = reader().zone.date(lang, chat.at);
+    view! { <Notice><p>{k::from_chat(lang, &who, &date)}" "<a href=chat.url>{k::see_chat(lang)}</a></p></Notice> }
 }
 
 #[component]

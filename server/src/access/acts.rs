@@ -92,6 +92,8 @@ acts! {
     ModerateRoom at RoomPlace: |actor, at| at.moderated(actor);
     /// Decide what a chat room keeps at hand for all: moderators, and everybody in a direct conversation.
     PinInRoom at RoomPlace: |actor, at| !at.shut() && at.readable(actor) && (at.moderated(actor) || at.room_kind == RoomKind::Direct);
+    /// Put what anybody said in a chat room in a thread: moderators, in a room for all members.
+    CarryFromRoom at RoomPlace: |actor, at| !at.community_archived && at.room_kind == RoomKind::Open && at.moderated(actor);
     /// Name a chat room, and close it.
     ManageRoom at RoomPlace: |actor, at| !at.community_archived && at.room_kind != RoomKind::Direct && (at.moderated(actor) || at.room_role == Some(Role::Owner));
     /// Decide who is on the list of a closed room.
@@ -105,6 +107,10 @@ acts! {
     React at MessagePlace: |actor, at| !at.message_deleted && !at.room.shut() && at.room.readable(actor);
     /// Keep what was said at hand for all.
     PinMessage at MessagePlace: |actor, at| !at.message_deleted && PinInRoom::allowed(actor, &at.room);
+    /// Put what was said in a thread: one's own words, and those of others where that is allowed.
+    MoveMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community_archived && at.room.readable(actor) && (actor.id() == Some(at.message_author_id) || CarryFromRoom::allowed(actor, &at.room));
+    /// Take one's own words back out of the thread they were put in.
+    TakeBack at MessagePlace: |actor, at| at.message_moved && !at.room.shut() && at.room.readable(actor) && actor.id() == Some(at.message_author_id);
     /// Take away what was said in a chat room.
     DeleteMessage at MessagePlace: |actor, at| !at.message_deleted && !at.room.community_archived && at.room.readable(actor) && (at.room.moderated(actor) || (!at.room.room_archived && actor.id() == Some(at.message_author_id)));
 

@@ -95,6 +95,8 @@ pub struct MessagePlace {
     pub message_author_id: MemberId,
     /// Gone: it leaves a trace only.
     pub message_deleted: bool,
+    /// Gone because it stands in a thread now.
+    pub message_moved: bool,
     /// Where it stands.
     #[sqlx(flatten)]
     pub room: RoomPlace,

@@ -132,6 +132,7 @@ pub async fn room_place(on: impl Into<On<'_>>, actor: &Actor, id: RoomId) -> Res
 pub async fn message_place(on: impl Into<On<'_>>, actor: &Actor, id: MessageId) -> Result<Option<MessagePlace>> {
     sql!(
         "select x.id as message_id, x.author_id as message_author_id, x.deleted_at is not null as message_deleted,
+                exists (select 1 from post p where p.id = x.post_id and p.deleted_at is null) as message_moved,
                 r.id as room_id, r.audience_id as room_audience_id, r.kind as room_kind,
                 r.archived_at is not null as room_archived, r.community_id as room_community_id,
                 c.archived_at is not null as community_archived, m.role as room_role, l.member_id is not null as on_list

@@ -40,8 +40,18 @@ fn community(
     }
 }
 
-fn message(room: RoomPlace, message_author_id: MemberId, message_deleted: bool) -> MessagePlace {
-    MessagePlace { message_id: MessageId::from_uuid(Uuid::nil()), message_author_id, message_deleted, room }
+fn message(
+    room: RoomPlace,
+    message_author_id: MemberId,
+    (message_deleted, message_moved): (bool, bool),
+) -> MessagePlace {
+    MessagePlace {
+        message_id: MessageId::from_uuid(Uuid::nil()),
+        message_author_id,
+        message_deleted,
+        message_moved,
+        room,
+    }
 }
 
 /// One row of the table: an act in a place, a mark for each actor.
@@ -133,12 +143,16 @@ fn the_whole_policy() {
         ];
         for (of, kind, shut, on_list) in rooms {
             let room = room_at(kind, shut, on_list);
-            rows!(table, &format!("{name}{of}"), room, ReadRoom Say ModerateRoom PinInRoom ManageRoom SetRoomList LeaveRoom);
-            for (state, message_author_id, message_deleted) in
-                [("", OTHER, false), (", own", ME, false), (", own, deleted", ME, true)]
-            {
-                let message = |role| message(room(role), message_author_id, message_deleted);
-                rows!(table, &format!("{name}{of}{state}"), message, EditMessage React PinMessage DeleteMessage);
+            rows!(table, &format!("{name}{of}"), room, ReadRoom Say ModerateRoom PinInRoom CarryFromRoom ManageRoom SetRoomList LeaveRoom);
+            for (state, message_author_id, gone) in [
+                ("", OTHER, (false, false)),
+                (", own", ME, (false, false)),
+                (", own, deleted", ME, (true, false)),
+                (", moved", OTHER, (true, true)),
+                (", own, moved", ME, (true, true)),
+            ] {
+                let message = |role| message(room(role), message_author_id, gone);
+                rows!(table, &format!("{name}{of}{state}"), message, EditMessage React PinMessage MoveMessage TakeBack DeleteMessage);
             }
         }
     }
@@ -153,10 +167,12 @@ fn the_whole_policy() {
             room_role: None,
             on_list,
         };
-        rows!(table, name, room, ReadRoom Say ModerateRoom PinInRoom ManageRoom SetRoomList LeaveRoom);
-        for (state, author) in [("", OTHER), (", own", ME)] {
-            let message = |role| message(room(role), author, false);
-            rows!(table, &format!("{name}{state}"), message, EditMessage React PinMessage DeleteMessage);
+        rows!(table, name, room, ReadRoom Say ModerateRoom PinInRoom CarryFromRoom ManageRoom SetRoomList LeaveRoom);
+        for (state, author, gone) in
+            [("", OTHER, (false, false)), (", own", ME, (false, false)), (", own, moved", ME, (true, true))]
+        {
+            let message = |role| message(room(role), author, gone);
+            rows!(table, &format!("{name}{state}"), message, EditMessage React PinMessage MoveMessage TakeBack DeleteMessage);
         }
     }
     for (name, theme_readable, editor) in

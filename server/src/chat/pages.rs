@@ -1,15 +1,18 @@
-//! HTML doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is said here.
+//! HTML doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is put in a thread in
+//! `moving`, what is said here.
 
+mod moving;
 mod rooms;
 mod signs;
 
+pub use moving::*;
 pub use rooms::*;
 pub use signs::*;
 
 use super::service::{self, From};
 use crate::{
     Error, Result,
-    access::{ModerateRoom, PinInRoom, RoomPlace, Say},
+    access::{CarryFromRoom, ModerateRoom, PinInRoom, RoomPlace, Say},
     app::Ctx,
     clock,
     http::{Answer, Form, Query, page, redirect},
@@ -103,6 +106,7 @@ async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: Status
         None => service::room(ctx, id).await?,
     };
     let pinned = service::pins(ctx, id).await?;
+    let leaving = service::leaving(ctx, id, room.keep).await?;
     let mut typed = typed;
     if !part.citeer.is_empty() && typed.draft.is_empty() {
         typed.draft = quoted(ctx, id, &part.citeer).await?;
@@ -132,7 +136,7 @@ async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: Status
     let live = stretch.next_cursor.is_none();
     let faults = typed.faults.clone();
     let opening = opening(ctx, &place, stretch, room.mark, (None, live), typed.draft);
-    let around = Around { rooms, direct, room, pinned, empty_day };
+    let around = Around { rooms, direct, room, pinned, leaving, empty_day };
     Ok(page(ctx, status, move || view! { <RoomPage around opening faults side/> }))
 }
 
@@ -163,6 +167,7 @@ fn opening(
         say: ctx.actor.allows::<Say>(place),
         moderate: ctx.actor.allows::<ModerateRoom>(place),
         pin: ctx.actor.allows::<PinInRoom>(place),
+        carry: ctx.actor.allows::<CarryFromRoom>(place),
         nonce: shared::ids::to_text(clock::fresh_id()),
         draft,
         zone: ctx.reader.zone.changes().iter().copied().filter(|(from, _)| near(*from)).collect(),

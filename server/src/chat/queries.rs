@@ -1,9 +1,13 @@
 //! Every SQL text about rooms and messages: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is
-//! said here.
+//! put in a thread in `moving`, what disappears in `keeping`, what is said here.
 
+mod keeping;
+mod moving;
 mod rooms;
 mod signs;
 
+pub use keeping::*;
+pub use moving::*;
 pub use rooms::*;
 pub use signs::*;
 
@@ -16,7 +20,7 @@ use shared::{
     Timestamp,
     chat::Message,
     html::SafeHtml,
-    ids::{FileId, MemberId, MessageId, RoomId},
+    ids::{FileId, MemberId, MessageId, RoomId, ThreadId},
     people::Author,
 };
 
@@ -39,6 +43,8 @@ struct Row {
     re: Option<MessageId>,
     replies: i64,
     pinned: bool,
+    thread_id: Option<ThreadId>,
+    number: Option<i64>,
 }
 
 impl Row {
@@ -62,6 +68,7 @@ impl Row {
             edited_at: row.edited_at,
             version: row.version,
             deleted: row.deleted,
+            moved: row.thread_id.zip(row.number).map(|(thread, number)| format!("/t/{thread}/{number}#post-{number}")),
             re: row.re,
             replies: row.replies,
             pinned: row.pinned && !row.deleted,
@@ -77,53 +84,34 @@ pub enum Wanted {
     After(i64),
     /// The newest before this place.
     Before(i64),
-    /// One.
-    One(MessageId),
     /// Those that are kept at hand.
     Pinned,
 }
 
-/// Messages of a room, oldest first, with the photos that the reader sees; a message for all readers has none. Those after
-/// or before a place are of one side talk when its first message is named, else of none.
-pub async fn messages(
-    on: impl Into<On<'_>>,
-    reader: &Actor,
-    room: RoomId,
-    side: Option<MessageId>,
-    wanted: Wanted,
-    limit: i64,
-) -> Result<Vec<Message>> {
-    let mut on = on.into();
-    let query = sql!(
+/// Messages of a room.
+fn of_room(room: RoomId) -> crate::db::Query<'static> {
+    sql!(
         "select x.id, x.seq, x.body_markdown, x.body_html, x.created_at, x.edited_at, x.version,
                 x.deleted_at is not null as deleted, x.author_id,
                 case when m.departed_at is null then m.name end as author_name,
                 a.function as author_function, o.name as author_organisation, m.photo_id as author_photo,
-                x.root_id as re, x.pinned_at is not null as pinned,
+                x.root_id as re, x.pinned_at is not null as pinned, p.thread_id, p.number,
                 (select count(*) from message y where y.root_id = x.id and y.deleted_at is null) as replies
          from message x
          join member m on m.id = x.author_id
          left join affiliation a on a.id = x.affiliation_id
          left join organisation o on o.id = a.organisation_id
+         left join post p on p.id = x.post_id and p.deleted_at is null
          where x.room_id = $1",
         room
-    );
-    let of = |query: crate::db::Query<'static>| match side {
-        Some(first) => query.push_with(" and x.root_id = ?", first),
-        None => query.push(" and x.root_id is null"),
-    };
-    let query = match wanted {
-        Wanted::After(seq) => of(query).push_with(" and x.seq > ?", seq).push(" order by x.seq"),
-        Wanted::Before(seq) => of(query).push_with(" and x.seq < ?", seq).push(" order by x.seq desc"),
-        Wanted::One(id) => query.push_with(" and x.id = ?", id),
-        Wanted::Pinned => query.push(" and x.pinned_at is not null and x.deleted_at is null order by x.seq"),
-    };
-    let rows: Vec<Row> = query.push_with(" limit ?", limit).fetch_all(on.again()).await?;
+    )
+}
+
+/// Reads messages, with the photos that the reader sees; a message for all readers has none.
+async fn dressed(mut on: On<'_>, reader: &Actor, query: crate::db::Query<'_>) -> Result<Vec<Message>> {
+    let rows: Vec<Row> = query.fetch_all(on.again()).await?;
     let photos = files::photos(on.again(), reader, rows.iter().map(|row| row.author_photo)).await?;
     let mut messages: Vec<Message> = rows.into_iter().map(|row| row.seen(&photos)).collect();
-    if matches!(wanted, Wanted::Before(_)) {
-        messages.reverse();
-    }
     let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
     let given = reactions(on, &ids).await?;
     for message in messages.iter_mut().filter(|message| !message.deleted) {
@@ -132,20 +120,70 @@ pub async fn messages(
     Ok(messages)
 }
 
+/// Messages of a room, oldest first. Those after or before a place are of one side talk when its first message is named, else
+/// of none.
+pub async fn messages(
+    on: impl Into<On<'_>>,
+    reader: &Actor,
+    room: RoomId,
+    side: Option<MessageId>,
+    wanted: Wanted,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let query = of_room(room);
+    let of = |query: crate::db::Query<'static>| match side {
+        Some(first) => query.push_with(" and x.root_id = ?", first),
+        None => query.push(" and x.root_id is null"),
+    };
+    let query = match wanted {
+        Wanted::After(seq) => of(query).push_with(" and x.seq > ?", seq).push(" order by x.seq"),
+        Wanted::Before(seq) => of(query).push_with(" and x.seq < ?", seq).push(" order by x.seq desc"),
+        Wanted::Pinned => query.push(" and x.pinned_at is not null and x.deleted_at is null order by x.seq"),
+    };
+    let mut messages = dressed(on.into(), reader, query.push_with(" limit ?", limit)).await?;
+    if matches!(wanted, Wanted::Before(_)) {
+        messages.reverse();
+    }
+    Ok(messages)
+}
+
+/// Messages of a room with these ids, oldest first, side talks among them.
+pub async fn messages_with(
+    on: impl Into<On<'_>>,
+    reader: &Actor,
+    room: RoomId,
+    ids: &[MessageId],
+) -> Result<Vec<Message>> {
+    let query = of_room(room).and_in("x.id", ids.iter().copied()).push(" order by x.seq");
+    dressed(on.into(), reader, query).await
+}
+
+/// One message of a room.
+pub async fn one(on: impl Into<On<'_>>, reader: &Actor, room: RoomId, id: MessageId) -> Result<Option<Message>> {
+    Ok(messages_with(on, reader, room, &[id]).await?.into_iter().next())
+}
+
 /// The number of the last event of a room.
 pub async fn head(on: impl Into<On<'_>>, room: RoomId) -> Result<i64> {
     Ok(sql!("select head from channel where kind = 'room' and ref = $1", room).fetch_maybe(on).await?.unwrap_or(0))
 }
 
-/// Room, id, place and text of a message by its author and nonce.
+/// Room, id, place and text of a message by its author and nonce; what has no words any more has no text.
 pub async fn by_nonce(
     on: impl Into<On<'_>>,
     author: MemberId,
     nonce: &str,
-) -> Result<Option<(RoomId, MessageId, i64, String)>> {
-    sql!("select room_id, id, seq, body_markdown from message where author_id = $1 and nonce = $2", author, nonce)
-        .fetch_optional(on)
-        .await
+) -> Result<Option<(RoomId, MessageId, i64, Option<String>)>> {
+    sql!(
+        "select room_id, id, seq, case when post_id is null then body_markdown end
+         from message where author_id = $1 and nonce = $2
+         union all
+         select room_id, message_id, seq, null from message_nonce where author_id = $1 and nonce = $2",
+        author,
+        nonce
+    )
+    .fetch_optional(on)
+    .await
 }
 
 /// Name, function and organisation of who acts.

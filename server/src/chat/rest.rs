@@ -1,5 +1,7 @@
-//! JSON doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is said here.
+//! JSON doors of the chat: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is put in a thread in
+//! `moving`, what is said here.
 
+pub mod moving;
 pub mod rooms;
 pub mod signs;
 

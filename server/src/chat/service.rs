@@ -1,9 +1,14 @@
 //! What can be done in rooms, one function per use case: look up, decide, write, tell. Rooms themselves and who is on their
-//! lists in `rooms`, signs, pins and levels in `signs`, what is said here.
+//! lists in `rooms`, signs, pins and levels in `signs`, what is put in a thread in `moving`, what disappears in `keeping`,
+//! what is said here.
 
+mod keeping;
+mod moving;
 mod rooms;
 mod signs;
 
+pub use keeping::*;
+pub use moving::*;
 pub use rooms::*;
 pub use signs::*;
 
@@ -176,6 +181,7 @@ pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Re
                 edited_at: None,
                 version: 1,
                 deleted: false,
+                moved: None,
                 re,
                 replies: 0,
                 pinned: false,
@@ -213,10 +219,12 @@ fn twice(error: db::Error) -> Error {
     }
 }
 
-fn known(found: Option<(RoomId, MessageId, i64, String)>, wanted: RoomId, text: &str) -> Result<Option<Said>> {
+fn known(found: Option<(RoomId, MessageId, i64, Option<String>)>, wanted: RoomId, text: &str) -> Result<Option<Said>> {
     match found {
         None => Ok(None),
-        Some((room, id, seq, body)) if room == wanted && body == text => Ok(Some(Said { id, seq, again: true })),
+        Some((room, id, seq, body)) if room == wanted && body.as_deref().is_none_or(|body| body == text) => {
+            Ok(Some(Said { id, seq, again: true }))
+        }
         Some(_) => Err(Error::Conflict),
     }
 }
@@ -228,8 +236,8 @@ fn known(found: Option<(RoomId, MessageId, i64, String)>, wanted: RoomId, text: 
 pub async fn message(ctx: &Ctx, id: MessageId) -> Result<(Message, MessagePlace)> {
     let place = access::message_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     ctx.actor.must::<ReadRoom>(&place.room)?;
-    let found = queries::messages(ctx.db(), &ctx.actor, place.room.room_id, None, Wanted::One(id), 1).await?;
-    Ok((found.into_iter().next().ok_or(Error::NotFound)?, place))
+    let found = queries::one(ctx.db(), &ctx.actor, place.room.room_id, id).await?;
+    Ok((found.ok_or(Error::NotFound)?, place))
 }
 
 /// Changes the text of a message.
@@ -252,8 +260,7 @@ pub async fn edit(ctx: &Ctx, id: MessageId, new: EditedMessage) -> Result<Messag
             }
             queries::mention_again(tx, &permit, &named).await?;
             let (_, room) = permit.scope();
-            let found = queries::messages(&mut *tx, &Actor::Visitor, room, None, Wanted::One(id), 1).await?;
-            let message = found.into_iter().next().ok_or(Error::NotFound)?;
+            let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
             tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
             live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
             live::emit(tx, Of::Room(room), "edit", Some(permit.by()), &told(&message), ctx.now()).await?;
@@ -273,8 +280,7 @@ pub async fn delete(ctx: &Ctx, id: MessageId) -> Result<RoomId> {
             let permit = ctx.actor.may::<DeleteMessage>(&place)?;
             queries::delete(tx, &permit, ctx.now()).await?;
             let (_, room) = permit.scope();
-            let found = queries::messages(&mut *tx, &Actor::Visitor, room, None, Wanted::One(id), 1).await?;
-            let message = found.into_iter().next().ok_or(Error::NotFound)?;
+            let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
             tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
             live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
             let gone = json!({ "id": id, "seq": message.seq, "re": message.re });

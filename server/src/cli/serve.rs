@@ -24,6 +24,7 @@ pub async fn serve(app: App) -> io::Result<()> {
         tracing::warn!("this program holds no stylesheet and no islands: build it with `cargo xtask run` or `dist`");
     }
     tokio::spawn(crate::files::keep_swept(app.clone()));
+    tokio::spawn(crate::chat::keep_passing(app.clone()));
     tokio::spawn(crate::search::keep_journal(app.clone()));
     if let Some(address) = app.config.listen.metrics {
         metrics::listen(app.clone(), address).await?;

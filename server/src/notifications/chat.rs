@@ -116,6 +116,11 @@ fn stop_path(app: &App, said: Said) -> String {
     format!("/meldingen/stop/chat/{}/{}/{}", said.member, said.room, app.secrets.sign(STOP, &signed(said)))
 }
 
+/// The path of the page that stops mail to `member` about chats; the room is the one it may stop alone.
+pub(super) fn stop_all_path(app: &App, member: MemberId, room: RoomId) -> String {
+    stop_path(app, Said { member, room })
+}
+
 type Link = Path<(String, String, String)>;
 
 /// Whose mail about which room a link stops.

@@ -55,6 +55,7 @@ pub struct Reader {
     pub lang: Option<String>,
     pub admin: bool,
     pub mail_replies: bool,
+    pub mail_messages: bool,
 }
 
 /// When the mail of a reply runs.

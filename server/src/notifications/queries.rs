@@ -1,8 +1,10 @@
 //! Every SQL text about notifications: of chats in `chat`, of threads here.
 
 mod chat;
+mod kept;
 
 pub use chat::*;
+pub use kept::*;
 
 use super::model::{About, NewPost, Reader};
 use crate::db::{On, Result, Tx, sql};
@@ -30,7 +32,8 @@ pub async fn listeners(on: impl Into<On<'_>>, thread: ThreadId, author: MemberId
 /// The member who would get a mail.
 pub async fn reader(on: impl Into<On<'_>>, id: MemberId) -> Result<Option<Reader>> {
     sql!(
-        "select email, lang, admin, mail_replies from member where id = $1 and disabled_at is null and departed_at is null",
+        "select email, lang, admin, mail_replies, mail_messages from member
+         where id = $1 and disabled_at is null and departed_at is null",
         id
     )
     .fetch_optional(on)

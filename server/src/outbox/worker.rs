@@ -175,6 +175,8 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         communities::DECIDED => communities::deliver(app, job).await,
         notifications::REPLIED => notifications::deliver(app, job).await,
         notifications::SAID => notifications::deliver_said(app, job).await,
+        notifications::MOVED => notifications::deliver_moved(app, job).await,
+        notifications::LEAVING => notifications::deliver_leaving(app, job).await,
         search::NEWS => search::deliver_news(app, job).await,
         other => Err(Error::internal(format!("no job is called {other:?}"))),
     }

@@ -1,8 +1,11 @@
-//! Every SQL text about threads and posts: what is read here, what is written in `write`, reports in `reports`.
+//! Every SQL text about threads and posts: what is read here, what is written in `write`, what came from a chat in `carry`,
+//! reports in `reports`.
 
+mod carry;
 mod reports;
 mod write;
 
+pub use carry::*;
 pub use reports::*;
 pub use write::*;
 
@@ -86,6 +89,7 @@ impl ThreadRow {
             deleted: row.deleted,
             head: None,
             posts: None,
+            chat: None,
         }
     }
 }
@@ -307,6 +311,8 @@ pub struct Readers {
     pub kind: String,
     /// The number of the last event of the thread's channel; 0 without a thread.
     pub head: i64,
+    /// Whether the thread began in a chat.
+    pub carried: bool,
 }
 
 /// Who reads along in a community, and how far a thread in it is.
@@ -317,7 +323,8 @@ pub async fn readers(on: impl Into<On<'_>>, community: CommunityId, thread: Opti
                  join affiliation a on a.member_id = m.member_id and a.until is null
                  where m.community_id = $1) as organisations,
                 (select a.kind from community c join audience a on a.id = c.audience_id where c.id = $1) as kind,
-                coalesce((select head from channel where kind = 'thread' and ref = $2), 0) as head",
+                coalesce((select head from channel where kind = 'thread' and ref = $2), 0) as head,
+                exists (select 1 from thread t where t.id = $2 and t.room_id is not null) as carried",
         community,
         thread
     )

@@ -1,10 +1,13 @@
 //! What can be done with threads and posts, one function per use case: look up, decide, write, tell. Reading is here,
-//! writing posts in `posts`, conversations from elsewhere in `import`, keeping order in `order`.
+//! writing posts in `posts`, conversations from elsewhere in `import`, what was said in a chat in `carry`, keeping order
+//! in `order`.
 
+mod carry;
 mod import;
 mod order;
 mod posts;
 
+pub use carry::{Carried, New, carry, withdraw};
 pub use import::*;
 pub use order::*;
 pub use posts::*;
@@ -169,6 +172,9 @@ pub async fn show(ctx: &Ctx, id: ThreadId, after: i64) -> Result<Shown> {
                 (true, false) => queries::people(&mut *snap, &ctx.actor, id).await?,
             };
             thread.posts = Some(posts);
+            if readers.carried {
+                thread.chat = queries::origin(&mut *snap, &ctx.actor, id).await?;
+            }
             let around = Around { people, ..around(&ctx.actor, &place.community, &readers) };
             Ok(Shown { thread, place, around })
         })

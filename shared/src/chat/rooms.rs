@@ -1,6 +1,6 @@
 //! Rooms as they travel: those of communities and direct conversations, and the forms that make and change them.
 
-use super::Level;
+use super::{KEEPS, Level};
 use crate::{
     Faults, Timestamp, Wrong,
     ids::{CommunityId, MemberId, RoomId},
@@ -60,6 +60,8 @@ pub struct RoomRow {
     pub level: Level,
     /// When something was last said.
     pub last_at: Option<Timestamp>,
+    /// Days that what is said stays; 0 for ever.
+    pub keep: i64,
 }
 
 impl RoomRow {
@@ -136,6 +138,9 @@ pub struct EditedRoom {
     /// Whether nothing may be said any more; without it that stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
+    /// Days that what is said stays, one of [`KEEPS`]; 0 for ever. Without it that stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<i64>,
 }
 
 impl EditedRoom {
@@ -147,6 +152,9 @@ impl EditedRoom {
         let mut faults = Faults::default();
         if let Some(name) = &self.name {
             faults.line("name", name, 1, limits::NAME);
+        }
+        if self.keep.is_some_and(|days| !KEEPS.contains(&days)) {
+            faults.add("keep", Wrong::NotAChoice);
         }
         faults.done()
     }

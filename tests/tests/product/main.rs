@@ -11,6 +11,7 @@ mod doors;
 mod http;
 mod index;
 mod journal;
+mod keeping;
 mod kept;
 mod lists;
 mod live;

@@ -6,7 +6,7 @@
 
 use crate::doors::{Object, absent, body, filled, objects};
 use std::{collections::BTreeSet, fmt::Write as _};
-use tests::{Answer, App, Body, Client, ROLES, Role, both};
+use tests::{Answer, App, Body, Client, ROLES, Role, both, moved_message};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/matrix.txt");
 
@@ -71,6 +71,10 @@ async fn same_as_absent(
 }
 
 async fn walk(app: &App) -> (String, Vec<String>) {
+    let hidden = app.world.circle("hidden");
+    let (moved, _) = moved_message(app, (&hidden.slug, &hidden.room), "Uit de chat", "Dit hoort in een gesprek").await;
+    let mut world = app.world.clone();
+    world.things.insert("moved message", moved);
     let tables = app.database.tables().await;
     app.database.keep().await;
     let mut table = String::new();
@@ -78,14 +82,14 @@ async fn walk(app: &App) -> (String, Vec<String>) {
     let mut doors = app.doors();
     doors.sort_by(|(verb, path), (other, place)| (path, verb).cmp(&(place, other)));
     for (method, path) in &doors {
-        let Some(objects) = objects(&app.world, path) else {
+        let Some(objects) = objects(&world, path) else {
             wrong.push(format!("{method} {path}: doors.rs does not say what stands in this path"));
             continue;
         };
         for object in objects {
             let mut row = format!("{method:<6} {path:<52} {:<18}", object.name);
             for role in ROLES {
-                let Some(sent) = body(&app.world, method, path) else {
+                let Some(sent) = body(&world, method, path) else {
                     wrong.push(format!("{method} {path}: doors.rs does not say what to send"));
                     break;
                 };

@@ -3,11 +3,11 @@
 use super::room::Room;
 use crate::{
     islands::{api, browser},
-    ui::{Button, Glyph, Look},
+    ui::{Button, ButtonLink, Glyph, Look},
 };
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
-    chat::{Message, Sign, quote, sign_words as s},
+    chat::{Message, Sign, keep_words as k, quote, sign_words as s},
     ids::MessageId,
     words,
 };
@@ -110,6 +110,14 @@ pub(super) fn MoreActs(room: Room) -> impl IntoView {
             <span hidden=move || !kept() on:click=move |_| room.pin_it(false)><Button kind="button" look=Look::Quiet glyph=Glyph::PIN>{s::unpin(lang)}</Button></span>
         }
     });
+    let carry = move || {
+        let id = room.more.get()?;
+        let message = room.messages.with(|all| all.iter().find(|own| own.id == id).cloned())?;
+        let mine = room.me.is_some() && message.author.id == room.me;
+        let href = format!("/chat/{}/gesprek?vanaf={}&kies={id}", room.id, message.seq);
+        (mine || room.carry)
+            .then(|| view! { <ButtonLink href look=Look::Quiet glyph=Glyph::ARROW>{k::to_thread(lang)}</ButtonLink> })
+    };
     view! {
         <dialog class="dialog" aria-labelledby=room.dom("meer") node_ref=room.more_dialog on:close=move |_| room.more.set(None)>
             <form class="dialog__form" method="dialog">
@@ -118,6 +126,7 @@ pub(super) fn MoreActs(room: Room) -> impl IntoView {
                 <div class="dialog__acts">
                     {quoted}
                     {pin}
+                    {carry}
                     <span on:click=move |_| room.leave_unread()><Button kind="button" look=Look::Quiet glyph=Glyph::EYE>{s::unread_from(lang)}</Button></span>
                 </div>
                 <p class="field__fault" role="alert">{move || room.told.get().filter(|_| room.more.get().is_some())}</p>

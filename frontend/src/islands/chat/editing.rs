@@ -143,7 +143,7 @@ impl Room {
             match answer.map(|answer| (answer.status, api::read::<()>(&answer))) {
                 Some((200..=299, _)) => {
                     if let Some(message) = self.said_of(id) {
-                        self.take_away(message.seq);
+                        self.take_away(message.seq, None);
                     }
                     self.close_dialog();
                 }

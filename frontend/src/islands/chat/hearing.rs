@@ -23,6 +23,7 @@ impl Room {
                     "edit" => self.edited(data),
                     "delete" => self.deleted(data),
                     "react" | "pin" => self.told_extras(data),
+                    "forget" => self.forget(data),
                     // The room has another name or is closed now: what was typed is kept by the browser.
                     "state" if self.side.is_none() => _ = window().location().reload(),
                     _ => {}
@@ -114,20 +115,33 @@ impl Room {
         struct Which {
             seq: i64,
             re: Option<MessageId>,
+            moved: Option<String>,
         }
-        if let Ok(Which { seq, re }) = serde_json::from_str(data) {
+        if let Ok(Which { seq, re, moved }) = serde_json::from_str(data) {
             if let Some(root) = re.filter(|_| re != self.side) {
                 self.answered(root, -1);
             }
-            self.take_away(seq);
+            self.take_away(seq, moved);
         }
     }
 
-    /// A message has no words any more.
-    pub(super) fn take_away(self, seq: i64) {
+    /// The time of these messages is over.
+    fn forget(self, data: &str) {
+        #[derive(serde::Deserialize)]
+        struct Which {
+            ids: Vec<MessageId>,
+        }
+        if let Ok(Which { ids }) = serde_json::from_str(data) {
+            self.messages.update(|messages| messages.retain(|own| !ids.contains(&own.id)));
+        }
+    }
+
+    /// A message has no words any more; when it was put in a thread, they are there.
+    pub(super) fn take_away(self, seq: i64, moved: Option<String>) {
         self.messages.update(|messages| {
             if let Some(own) = messages.iter_mut().find(|own| own.seq == seq) {
                 own.deleted = true;
+                own.moved = moved;
                 own.body_html = shared::html::SafeHtml::default();
                 own.body_markdown = String::new();
             }

@@ -32,7 +32,8 @@ impl Line {
             Self::New => "new".to_owned(),
             Self::Said { message, first } => {
                 let photo = message.author.photo.is_some();
-                format!("{} {} {} {first} {photo}", message.seq, message.version, message.deleted)
+                let gone = (message.deleted, message.moved.is_some());
+                format!("{} {} {gone:?} {first} {photo}", message.seq, message.version)
             }
         }
     }
@@ -111,6 +112,7 @@ mod tests {
             edited_at: None,
             version: 1,
             deleted: false,
+            moved: None,
             re: None,
             replies: 0,
             pinned: false,

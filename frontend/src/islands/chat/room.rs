@@ -49,6 +49,8 @@ pub(super) struct Room {
     pub say: bool,
     pub moderate: bool,
     pub pin: bool,
+    /// Whether the reader puts what others said in a thread.
+    pub carry: bool,
     pub on_air: bool,
     pub dating: StoredValue<Dating>,
     pub messages: RwSignal<Vec<Message>>,
@@ -98,6 +100,7 @@ impl Room {
             say: opening.say,
             moderate: opening.moderate,
             pin: opening.pin,
+            carry: opening.carry,
             on_air: opening.live,
             dating,
             messages,

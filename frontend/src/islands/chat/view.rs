@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    chat::{Message, sign_words as s, words as w},
+    chat::{Message, keep_words as k, sign_words as s, words as w},
     ids::MessageId,
     live::Channel,
     words,
@@ -56,7 +56,12 @@ fn Said(message: Message, first: bool, room: Room) -> impl IntoView {
     };
     let own = room.me.is_some() && message.author.id == room.me;
     let id = message.id;
-    let body = if message.deleted {
+    let body = if let Some(thread) = message.moved {
+        // Who objects to that does so on the page of the message.
+        let back =
+            (own && room.say).then(|| view! { " " <a href=format!("/chat/bericht/{id}")>{k::take_back(lang)}</a> });
+        view! { <p>{k::moved(lang)}" "<a href=thread>{k::see_thread(lang)}</a>{back}</p> }.into_any()
+    } else if message.deleted {
         view! { <p>{w::deleted(lang)}</p> }.into_any()
     } else {
         let (html, text) = (message.body_html, StoredValue::new(message.body_markdown));

@@ -137,7 +137,7 @@ pub struct Naming {
 
 /// `POST /chat/{id}/over`.
 pub async fn name(ctx: Ctx, Path(id): Path<String>, Form(new): Form<Naming>) -> Answer {
-    let change = EditedRoom { name: Some(new.name.clone()), archived: None };
+    let change = EditedRoom { name: Some(new.name.clone()), ..EditedRoom::default() };
     match service::change(&ctx, room_id(&id)?, &change).await {
         Ok(()) => Ok(redirect(&format!("/chat/{id}/over"))),
         Err(Error::Invalid(faults)) => {
@@ -156,7 +156,7 @@ pub struct Closing {
 
 /// `POST /chat/{id}/sluiten`.
 pub async fn close(ctx: Ctx, Path(id): Path<String>, Form(new): Form<Closing>) -> Answer {
-    service::change(&ctx, room_id(&id)?, &EditedRoom { name: None, archived: Some(new.archived) }).await?;
+    service::change(&ctx, room_id(&id)?, &EditedRoom { archived: Some(new.archived), ..EditedRoom::default() }).await?;
     Ok(redirect(&format!("/chat/{id}/over")))
 }
 

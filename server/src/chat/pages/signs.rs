@@ -2,7 +2,7 @@
 
 use super::{message_id, room_id, service};
 use crate::{
-    access::{DeleteMessage, EditMessage, PinMessage, React},
+    access::{DeleteMessage, EditMessage, MoveMessage, PinMessage, React, TakeBack},
     app::Ctx,
     http::{Answer, Form, page, redirect},
 };
@@ -28,6 +28,8 @@ pub async fn message(ctx: Ctx, Path(id): Path<String>) -> Answer {
         say: ctx.actor.allows::<React>(&place),
         pin: ctx.actor.allows::<PinMessage>(&place),
         edit: ctx.actor.allows::<EditMessage>(&place),
+        carry: ctx.actor.allows::<MoveMessage>(&place),
+        take_back: ctx.actor.allows::<TakeBack>(&place),
         remove: ctx.actor.allows::<DeleteMessage>(&place),
     };
     Ok(page(&ctx, StatusCode::OK, move || view! { <MessagePage message room may/> }))

@@ -7,7 +7,7 @@ use crate::{
 };
 use shared::{
     Timestamp,
-    chat::{Participant, RoomKind, RoomRow},
+    chat::{KEEP_DIRECT, KEEP_ROOM, Participant, RoomKind, RoomRow},
     ids::{AudienceId, ChannelId, CommunityId, FileId, MemberId, RoomId},
     people::fold,
 };
@@ -41,14 +41,17 @@ pub async fn rooms(on: impl Into<On<'_>>, actor: &Actor, which: Which) -> Result
                 (select count(*) from mention n join message x on x.id = n.message_id
                  where n.member_id = $1 and x.room_id = r.id and x.seq > coalesce(k.seq, 0) and x.deleted_at is null) as mentions,
                 coalesce(v.level, 'all') as level,
-                (select x.created_at from message x where x.room_id = r.id order by x.seq desc limit 1) as last_at
+                (select x.created_at from message x where x.room_id = r.id order by x.seq desc limit 1) as last_at,
+                coalesce(r.keep_days, case when r.kind = 'direct' then $3 else $4 end) as keep
          from room r
          left join room_level v on v.room_id = r.id and v.member_id = $1
          left join community c on c.id = r.community_id
          left join room_mark k on k.room_id = r.id and k.member_id = $1
          where true",
         me,
-        me.to_string()
+        me.to_string(),
+        KEEP_DIRECT,
+        KEEP_ROOM
     )
     .readable("r.audience_id", actor);
     match which {
@@ -91,9 +94,11 @@ pub async fn managed(on: impl Into<On<'_>>, id: RoomId) -> Result<Option<RoomRow
     sql!(
         "select r.id, r.kind, r.name, c.id as community_id, c.slug as community_slug, c.name as community,
                 r.archived_at is not null or c.archived_at is not null as archived,
-                cast(0 as bigint) as mark, cast(0 as bigint) as unread, cast(0 as bigint) as mentions, 'all' as level, cast(null as timestamptz) as last_at
+                cast(0 as bigint) as mark, cast(0 as bigint) as unread, cast(0 as bigint) as mentions, 'all' as level, cast(null as timestamptz) as last_at,
+                coalesce(r.keep_days, $2) as keep
          from room r join community c on c.id = r.community_id where r.id = $1",
-        id
+        id,
+        KEEP_ROOM
     )
     .fetch_optional(on)
     .await

@@ -94,7 +94,7 @@ pub async fn open(ctx: &Ctx, slug: &str, new: &NewRoom) -> Result<RoomId> {
         .await
 }
 
-/// Names a room, closes it or opens it again; who has it open hears of it.
+/// Names a room, closes it or opens it again, sets how long it keeps what is said; who has it open hears of it.
 ///
 /// # Errors
 /// `Invalid`; as `Actor::may`.
@@ -110,7 +110,11 @@ pub async fn change(ctx: &Ctx, id: RoomId, new: &EditedRoom) -> Result<()> {
             if let Some(archived) = new.archived {
                 queries::archive(tx, &permit, archived.then(|| ctx.now())).await?;
             }
-            let state = json!({ "name": new.name.as_deref().map(str::trim), "archived": new.archived });
+            if let Some(days) = new.keep {
+                queries::keep(tx, &permit, days).await?;
+            }
+            let state =
+                json!({ "name": new.name.as_deref().map(str::trim), "archived": new.archived, "keep": new.keep });
             live::emit(tx, Of::Room(id), "state", Some(permit.by()), &state, ctx.now()).await?;
             Ok(())
         })

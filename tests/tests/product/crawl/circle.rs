@@ -94,6 +94,8 @@ pub async fn community(app: &App, flock: &mut Flock, key: &'static str, visibili
     // A room is for members, also when the world reads the threads; a nonce comes back to its sender alone.
     let said = json!({ "body_markdown": word("message", May::Inside), "nonce": word("message nonce", May::Only(Role::Member)) });
     let message = app.member().post(&format!("/api/v1/rooms/{room}/messages"), said).await.is(201).at("id");
+    let (title, text) = (word("title of moved words", inner), word("moved words", inner));
+    tests::moved_message(app, (&slug, &room), &title, &text).await;
     let draft = json!({ "body_markdown": word("draft", May::Only(Role::Member)) });
     app.member().put(&format!("/api/v1/rooms/{room}/draft"), draft).await.is(204);
     let gone = json!({ "body_markdown": word("deleted message", May::Nobody) });

@@ -74,6 +74,7 @@ const WORDLESS: &[(&str, &[&str])] = &[
     ("written by an import", &["thread.external_id"]),
     ("kept when a slug or an address changes", &["community_redirect.slug", "secret_link.email"]),
     ("where a sign-in came from", &["sign_in.device", "sign_in.network"]),
+    ("left of a message whose time is over", &["message_nonce.nonce"]),
     ("an address of this site", &["kept_form.action"]),
 ];
 

@@ -77,6 +77,7 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
             | "/beheer/themas/{slug}/onderwerpen/{id}/verwijderen"
             | "/beheer/themas/{slug}/redacteuren/{id}/verwijderen"
             | "/chat/bericht/{id}/verwijderen"
+            | "/chat/bericht/{id}/terug"
             | "/chat/{id}/weg"
             | "/chat/{id}/lijst/{member}/weg",
         ) => form(&[]),
@@ -88,6 +89,13 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
         ("POST", "/api/v1/communities/{slug}/rooms") => json(json!({ "name": "Piket", "kind": "closed" })),
         ("POST", "/chat/{id}/over") => form(&[("name", "Anders")]),
         ("POST", "/chat/{id}/sluiten") => form(&[("archived", "true")]),
+        ("POST", "/chat/{id}/termijn") => form(&[("keep", "180")]),
+        ("POST", "/chat/{id}/gesprek") => {
+            form(&[("messages", &world.circle("hidden").message), ("community", &slug), ("title", "Uit de chat")])
+        }
+        ("POST", "/api/v1/rooms/{id}/threads") => json(
+            json!({ "messages": [world.circle("hidden").message], "community": world.circle("hidden").slug, "title": "Uit de chat" }),
+        ),
         ("POST", "/chat/{id}/lijst") => form(&[("member", &world.person(Role::Member).id)]),
         ("POST", "/chat/{id}/ongelezen") => form(&[("seq", "1")]),
         ("POST", "/chat/{id}/niveau") => form(&[("level", "mute")]),

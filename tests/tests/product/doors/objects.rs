@@ -72,6 +72,11 @@ pub fn objects(world: &World, path: &str) -> Option<Vec<Object>> {
     if about(&["/c/{slug}/meldingen/{id}"]) {
         return each(&|circle| vec![(String::new(), vec![circle.slug.clone(), circle.report.clone()])], false);
     }
+    if matches!(place, "/chat/bericht/{id}/terug" | "/messages/{id}/thread") {
+        // Only the matrix has one: elsewhere nobody takes it back.
+        let moved = world.things.get("moved message").cloned().unwrap_or_default();
+        return Some(vec![Object { name: "hidden/moved".to_owned(), values: vec![moved], secret: Secret::All }]);
+    }
     if about(&["/chat/bericht/{id}", "/messages/{id}"]) {
         let of = |circle: &Circle| {
             let value = |id: &str| vec![id.to_owned(), "up".to_owned()];
