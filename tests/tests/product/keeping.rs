@@ -242,8 +242,15 @@ both! {
         let again_said = app.member().post(&format!("{room}/messages"), retried).await;
         assert!(again_said.status < 500, "{}", again_said.whole());
         assert_eq!(texts(&app.member(), &room).await.len(), left.len());
-        // What has a younger answer stays as long as that.
+        // What has a younger answer stays as long as that, which is announced as well.
         long_ago(app, "message.created_at", "body_markdown = 'Een laat antwoord'").await;
+        again(app).await;
+        app.until("another announcement", async || {
+            (app.database.number("select cast(count(*) as text) from room_notice").await > 1).then_some(())
+        })
+        .await;
+        message(&app.member(), &answer).await;
+        long_ago(app, "room_notice.at", "true").await;
         again(app).await;
         app.until("that the side talk is gone", async || {
             (app.member().get(&format!("/api/v1/messages/{answered}")).await.status == 404).then_some(())
