@@ -151,4 +151,44 @@ export const tests = {
     await other.page.click("h2:has-text('Directe berichten') ~ ul a");
     await other.page.waitForSelector(".message:has-text('Kun je me bellen?')");
   },
+
+  "a message is put in a thread, which the room shows at once, and its author takes it back": async (t) => {
+    const server = await t.server(demo);
+    // In a community that the administrator keeps order in, and he belongs to.
+    const his = await program(server, MEMBER);
+    const hers = await program(server, ADMIN);
+    const { slug } = await hers("POST", "/communities", { slug: "kring", name: "Kring", visibility: "open", join: "free" });
+    await his("PUT", `/communities/${slug}/membership`, { message: "" });
+    const { rooms } = await his("GET", `/communities/${slug}`);
+    const path = `/chat/${rooms[0].id}`;
+    await his("POST", `/rooms/${rooms[0].id}/messages`, { body_markdown: "Dit moet te vinden blijven" });
+    const page = await enter(t, server, path, ADMIN);
+    const other = await enter(t, server, path, MEMBER);
+    await more(page, "Dit moet te vinden blijven");
+    await page.click("dialog[open] a:has-text('Zet in een gesprek')");
+    const box = page.getByRole("checkbox", { name: "Kies het bericht van" });
+    await box.waitFor();
+    assert.equal(await box.isChecked(), true);
+    // By keyboard alone, and what is wrong is told without losing the choice.
+    await box.focus();
+    await page.keyboard.press("Space");
+    await page.getByLabel("Titel van het gesprek").fill("Wat wij vonden");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#messages .field__fault");
+    assert.equal(await page.getByLabel("Titel van het gesprek").inputValue(), "Wat wij vonden");
+    await box.focus();
+    await page.keyboard.press("Space");
+    await page.getByLabel("Titel van het gesprek").press("Enter");
+    await page.waitForSelector("h1:has-text('Wat wij vonden')");
+    await page.waitForSelector(".post:has-text('Dit moet te vinden blijven')");
+    await page.waitForSelector("main :text('Dit gesprek begon in de chat')");
+    // The author sees it in the open room, and objects.
+    const gone = other.locator(".message:has-text('Dit bericht staat nu in een gesprek.')");
+    await gone.waitFor();
+    await gone.locator("a:has-text('Terug naar de chat')").click();
+    await other.click("main button:has-text('Terug naar de chat')");
+    await other.waitForSelector(".message:has-text('Dit moet te vinden blijven')");
+    await page.reload();
+    assert.match(await page.locator("h1").innerText(), /niet gevonden|bestaat niet|Niet/i);
+  },
 };

@@ -54,6 +54,8 @@ pub fn ToThreadPage(
     let next = messages.last().filter(|_| later).map(|(last, _)| format!("{path}?vanaf={}", last.seq + 1));
     let pager = (previous.is_some() || next.is_some())
         .then(|| view! { <Pager previous next previous_text=k::earlier(lang) next_text=k::later(lang)/> });
+    // Most talk goes where it was held.
+    let community = if new.community.is_empty() { room.community_slug.clone().unwrap_or_default() } else { new.community };
     let body = if messages.iter().any(|(_, may)| *may) {
         let wrong = faults.of("messages").map(|wrong| wrong.text(lang));
         let faults = Signal::stored(faults);
@@ -65,7 +67,7 @@ pub fn ToThreadPage(
             <Form action=path faults labels>
                 {hidden}
                 <Messages messages chosen=new.messages wrong/>
-                <SelectField name="community" label=k::community(lang) choices value=new.community hint=k::community_hint(lang) faults/>
+                <SelectField name="community" label=k::community(lang) choices value=community hint=k::community_hint(lang) faults/>
                 <LineField name="title" label=k::thread_title(lang) value=new.title hint=k::thread_title_hint(lang) faults/>
                 <Actions>
                     <Button look=Look::Primary>{k::move_now(lang)}</Button>
