@@ -20,7 +20,7 @@ mod world;
 
 pub use app::{App, Start};
 pub use client::{Answer, Body, Client, text_of};
-pub use database::{Database, TextColumn};
+pub use database::{Database, TextColumn, in_cluster};
 pub use engine::Engine;
 pub use live::Socket;
 pub use mail::Mail;

@@ -1,0 +1,168 @@
+//! N10: how many jobs the outbox does, and how soon one begins.
+//!
+//! A mail is the only work there is from outside that begins at once. How many jobs are done in a second is measured with
+//! jobs that find nothing to do, written into the table at once: what the outbox itself takes, without what is in a job.
+
+use super::{sized, spread, stage::Stage};
+use crate::tell;
+use anyhow::Context as _;
+use serde_json::json;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+use tests::Engine;
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    net::{TcpListener, TcpStream},
+    time::sleep,
+};
+
+/// When a mail to each address arrived, and how often.
+type Arrived = Arc<Mutex<Vec<(String, Instant)>>>;
+
+/// On both engines.
+pub async fn jobs(program: &Path) -> anyhow::Result<()> {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        eprintln!("live: the outbox on {engine:?}");
+        let bench = format!("N10 {engine:?}");
+        let (arrived, address) = sink().await?;
+        let stage = Stage::start(program, engine, &[("PLEIN_SMTP_URL", &format!("smtp://{address}"))]).await?;
+        mails(&bench, &stage, &arrived).await?;
+        bulk(&bench, &stage).await?;
+        stage.end().await;
+    }
+    Ok(())
+}
+
+/// Requests to join are accepted one by one; each makes a mail.
+async fn mails(bench: &str, stage: &Stage, arrived: &Arrived) -> anyhow::Result<()> {
+    let (node, slug) = (&stage.node, "mensenhandel-signalen");
+    let strangers = stage.place("juridisch-loket", sized(100)).await?.crowd;
+    let body = json!({ "email": "hanneke.wolters@var.example", "password": "welkom-op-het-plein" });
+    let url = format!("{}/api/v1/session", node.origin);
+    let signed: serde_json::Value = node.http.post(url).json(&body).send().await?.json().await?;
+    let leader = signed["token"].as_str().context("a token")?;
+    for stranger in &strangers.0 {
+        let message = json!({ "message": "Omdat ik er mee te maken heb." });
+        node.api(&stranger.token, "PUT", &format!("/communities/{slug}/membership"), Some(message)).await?;
+    }
+    let mut decided = Vec::new();
+    loop {
+        let waiting = node.api(leader, "GET", &format!("/communities/{slug}/requests"), None).await?;
+        let items = waiting["items"].as_array().or_else(|| waiting.as_array()).context("requests")?.clone();
+        let ours: Vec<_> = items.iter().filter(|item| item.to_string().contains("Kees ")).collect();
+        if ours.is_empty() {
+            break;
+        }
+        for request in ours {
+            let id = request["id"].as_str().context("an id")?;
+            // The system is idle between them.
+            sleep(Duration::from_millis(40)).await;
+            let count = arrived.lock().expect("whole").len();
+            node.api(leader, "POST", &format!("/communities/{slug}/requests/{id}/accept"), None).await?;
+            let answered = Instant::now();
+            while arrived.lock().expect("whole").len() == count && answered.elapsed() < Duration::from_secs(10) {
+                sleep(Duration::from_micros(200)).await;
+            }
+            let at = arrived.lock().expect("whole").last().map(|(_, at)| *at).context("a mail")?;
+            decided.push(at.saturating_duration_since(answered).as_secs_f64() * 1e3);
+        }
+    }
+    let mut addresses: Vec<String> = arrived.lock().expect("whole").iter().map(|(to, _)| to.clone()).collect();
+    let all = addresses.len();
+    addresses.sort();
+    addresses.dedup();
+    tell(bench, "mails decided on", decided.len() as f64, "", None);
+    tell(bench, "lost", decided.len() as f64 - addresses.len() as f64, "", Some(0.0));
+    tell(bench, "doubled", (all - addresses.len()) as f64, "", Some(0.0));
+    let mut sorted = decided.clone();
+    sorted.sort_by(f64::total_cmp);
+    tell(bench, "from the answer until the mail is there, p95", super::of_thousand(&sorted, 950), "ms", Some(50.0));
+    spread(bench, "from the answer until the mail is there", decided, [None, None]);
+    Ok(())
+}
+
+/// Jobs that find nothing to do.
+async fn bulk(bench: &str, stage: &Stage) -> anyhow::Result<()> {
+    let (count, database) = (sized(20_000), &stage.database);
+    let community = stage.node.api(&stage.admin, "GET", "/communities/kleine-gemeenten", None).await?;
+    // There is no request with the id of a community.
+    let id = community["id"].as_str().context("an id")?;
+    let (fresh, payload, now) = match database.engine() {
+        Engine::Sqlite => {
+            ("randomblob(16)", "'{\"request\":\"ID\"}'", "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', '-1 minute')")
+        }
+        Engine::Postgres => ("gen_random_uuid()", "'{\"request\":\"ID\"}'::jsonb", "now() - interval '1 minute'"),
+    };
+    let payload = payload.replace("ID", id);
+    let numbers = format!(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < {count})
+         insert into outbox (id, kind, dedupe, payload, run_at, created_at)
+         select {fresh}, 'join_decided', 'bench:' || i, {payload}, {now}, {now} from n"
+    );
+    let busy = stage.node.processor();
+    database.execute(&[&numbers]).await;
+    let left = "select cast(count(*) as text) from outbox where dedupe like 'bench:%'";
+    let (mut points, began) = (Vec::new(), Instant::now());
+    loop {
+        let waiting = database.number(left).await;
+        points.push((began.elapsed().as_secs_f64(), waiting));
+        if waiting == 0 || began.elapsed() > Duration::from_secs(120) {
+            break;
+        }
+        sleep(Duration::from_millis(250)).await;
+    }
+    // From when the first is done: the worker finds them at its next look.
+    let first =
+        points.iter().rev().find(|(_, waiting)| *waiting == count as i64).or(points.first()).context("a look")?;
+    let (last, waiting) = points.last().context("a look")?;
+    let done = first.1 - waiting;
+    let cost = (stage.node.processor() - busy) * 1e3 / done.max(1) as f64;
+    tell(bench, "jobs without work a second", done as f64 / (last - first.0), "1/s", Some(5_000.0));
+    tell(bench, "jobs without work, server CPU each", cost, "ms", None);
+    tell(bench, "jobs without work that are left", *waiting as f64, "", Some(0.0));
+    Ok(())
+}
+
+/// A server for mail that takes everything in.
+async fn sink() -> anyhow::Result<(Arrived, std::net::SocketAddr)> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let (arrived, address) = (Arrived::default(), listener.local_addr()?);
+    let noted = arrived.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let noted = noted.clone();
+            tokio::spawn(async move { drop(receive(stream, &noted).await) });
+        }
+    });
+    Ok((arrived, address))
+}
+
+async fn receive(stream: TcpStream, arrived: &Arrived) -> anyhow::Result<()> {
+    stream.set_nodelay(true)?;
+    let (input, mut output) = stream.into_split();
+    let (mut lines, mut to) = (BufReader::new(input).lines(), String::new());
+    output.write_all(b"220 sink\r\n").await?;
+    while let Some(line) = lines.next_line().await? {
+        let verb = line.get(..4).unwrap_or_default().to_ascii_uppercase();
+        let answer: &[u8] = match verb.as_str() {
+            "EHLO" | "HELO" => b"250 sink\r\n",
+            "RCPT" => {
+                to.clone_from(&line);
+                b"250 ok\r\n"
+            }
+            "DATA" => {
+                output.write_all(b"354 go on\r\n").await?;
+                while lines.next_line().await?.is_some_and(|line| line != ".") {}
+                arrived.lock().expect("whole").push((to.clone(), Instant::now()));
+                b"250 ok\r\n"
+            }
+            "QUIT" => b"221 bye\r\n",
+            _ => b"250 ok\r\n",
+        };
+        output.write_all(answer).await?;
+    }
+    Ok(())
+}

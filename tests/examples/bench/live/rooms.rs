@@ -1,0 +1,72 @@
+//! N3 and N4: one room with a thousand readers.
+
+use super::{
+    of_thousand,
+    reader::{Reader, Tally},
+    sized,
+    speaker::{Speaker, steadily},
+    spread,
+    stage::{Node, Stage, level, until},
+};
+use crate::tell;
+use std::{path::Path, rc::Rc, time::Duration};
+use tests::{Engine, chaos::Dice};
+
+/// Says things to all of them, at more and more a second.
+pub async fn rooms(program: &Path) -> anyhow::Result<()> {
+    let count = sized(1_000);
+    eprintln!("live: a room with {count} readers");
+    let stage = Stage::start(program, Engine::Sqlite, &[]).await?;
+    let place = stage.place("kleine-gemeenten", 400).await?;
+    let (tally, mut dice) = (Tally::new(stage.node.address()), Dice::fresh());
+    let readers = place.readers(count, &tally, &mut dice);
+    until("all readers to stand", 60, || tally.standing.get() == count).await?;
+    let mut speakers = Vec::new();
+    for n in 0..300 {
+        speakers.push(Speaker::enter(&stage.node, &place, n + 100).await?);
+    }
+    for (pace, seconds, goals) in
+        [(20.0, 30, [Some(15.0), Some(100.0)]), (30.0, 60, [None, Some(100.0)]), (100.0, 20, [None, None])]
+    {
+        let spell = Duration::from_secs(seconds);
+        let bench = format!("N3 N4 {pace}/s to {count}");
+        speakers = pass(&stage.node, &tally, &readers, speakers, (&bench, pace, spell, goals)).await?;
+    }
+    stage.end().await;
+    Ok(())
+}
+
+async fn pass(
+    node: &Node,
+    tally: &Rc<Tally>,
+    readers: &[Reader],
+    speakers: Vec<Speaker>,
+    (bench, pace, spell, goals): (&str, f64, Duration, [Option<f64>; 2]),
+) -> anyhow::Result<Vec<Speaker>> {
+    eprintln!("{bench}");
+    tally.clear();
+    let busy = node.processor();
+    let (said, speakers) = steadily(speakers, tally, pace, spell).await?;
+    let behind = level(readers, said.head, 60).await;
+    let cost = node.processor() - busy;
+    let applied = tally.applied.get() as f64;
+    let lost = said.count as f64 * readers.len() as f64 - applied;
+    let mut took: Vec<f64> = tally.took.take().into_iter().map(|micros| f64::from(micros) / 1e3).collect();
+    took.sort_by(f64::total_cmp);
+    let late = took.len() - took.partition_point(|took| *took < 1_000.0);
+    spread(bench, "from saying to hearing", took.clone(), goals);
+    tell(bench, "99.9 of 100", of_thousand(&took, 999), "ms", None);
+    tell(bench, "heard after more than a second", late as f64, "", None);
+    tell(bench, "deliveries", applied, "", None);
+    tell(bench, "lost", lost, "", Some(0.0));
+    tell(bench, "gaps, doubles, resets, breaks", troubles(tally) as f64, "", Some(0.0));
+    tell(bench, "readers that are not level", behind as f64, "", Some(0.0));
+    tell(bench, "deliveries a second of server CPU", applied / cost, "", Some(50_000.0));
+    spread(bench, "from saying to standing on disk", said.took, [None, None]);
+    Ok(speakers)
+}
+
+/// How often something went otherwise than it should.
+pub fn troubles(tally: &Tally) -> u64 {
+    tally.gaps.get() + tally.again.get() + tally.resets.get() + tally.broken.get()
+}
