@@ -18,14 +18,12 @@ mod speaker;
 mod stage;
 
 use crate::tell;
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::path::Path;
 use tokio::task::LocalSet;
 
 /// Measures what `wanted` names: `live` for all of it, `live rooms` for one.
 pub fn live(program: &Path, wanted: &str) -> anyhow::Result<()> {
-    let most = getrlimit(Resource::Nofile).maximum;
-    setrlimit(Resource::Nofile, Rlimit { current: most, maximum: most })?;
+    tests::chaos::many_files();
     let named = |name: &str| format!("live {name}").contains(wanted);
     let own = LocalSet::new();
     tests::block_on(own.run_until(async {
