@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tests::{Client, Value, json};
 
 /// A room: its name and whether it is shut, its messages by number, and the number of its last event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Page {
     pub head: i64,
     name: String,
@@ -47,6 +47,23 @@ impl Page {
         }
     }
 
+    /// Where it is another than `other`, in a line for each message.
+    pub fn against(&self, other: &Self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let own = |page: &Self| format!("{} {} {}", page.head, page.name, page.archived);
+        if own(self) != own(other) {
+            lines.push(format!("{} is {}", own(self), own(other)));
+        }
+        for at in self.messages.keys().chain(other.messages.keys()).collect::<BTreeSet<_>>() {
+            let (one, two) = (self.messages.get(at), other.messages.get(at));
+            if one != two {
+                let text = |page: Option<&Value>| page.map(Value::to_string).unwrap_or_default();
+                lines.push(format!("{:.900} is {:.900}", text(one), text(two)));
+            }
+        }
+        lines
+    }
+
     fn message(&mut self, id: &Value) -> &mut Value {
         self.messages.values_mut().find(|message| message["id"] == *id).expect("a message")
     }
@@ -84,7 +101,7 @@ impl Page {
                     message[field] = json!("");
                 }
                 message["deleted"] = json!(true);
-                put(message, "reactions", Value::Null);
+                ["reactions", "pinned"].iter().for_each(|field| put(message, field, Value::Null));
                 self.answered(&data["re"], -1);
             }
             "react" => put(self.message(&data["id"]), "reactions", data["reactions"].clone()),

@@ -77,7 +77,7 @@ impl<'a> Scene<'a> {
     /// Goes to a new room: one that is long makes pages that are slow.
     pub async fn move_on(&mut self, name: &str) {
         let path = format!("/api/v1/communities/{}/rooms", self.app.world.circle(self.circle).slug);
-        self.room = self.app.owner().post(&path, json!({ "name": name })).await.is(201).at("id");
+        self.room = self.app.owner().post(&path, json!({ "name": name, "kind": "open" })).await.is(201).at("id");
         self.mine.clear();
         self.roots.clear();
     }

@@ -38,7 +38,9 @@ both! {
             let mut socket = reader.live().await.expect("a socket");
             socket.subscribe(&format!("room:{}", scene.room), Some(expected.head)).await;
             socket.heard.clear();
-            for _ in 0..dice.below(51) {
+            // Up to fifty; in the normal run most are short.
+            let length = if sequence % 5 == 0 { 51 } else { size(9, 51) };
+            for _ in 0..dice.below(length) {
                 scene.step(&mut dice).await;
             }
             now = Page::fetch(&reader, &scene.room, &scene.roots).await;
@@ -46,11 +48,12 @@ both! {
             for kind in expected.apply_all(&reader, &socket.heard).await {
                 scene.note(&kind);
             }
-            assert_eq!(expected, now, "after sequence {sequence}");
+            let differs = expected.against(&now);
+            assert!(differs.is_empty(), "after sequence {sequence}: {differs:#?}");
         }
         println!("done and told: {:?}", scene.done);
         for what in COMMANDS.iter().chain(&KINDS) {
-            assert!(scene.done.get(*what).is_some_and(|count| *count > 50), "{what} was hardly tried: {:?}", scene.done);
+            assert!(scene.done.get(*what).is_some_and(|count| *count > 20), "{what} was hardly tried: {:?}", scene.done);
         }
     }
 
@@ -84,7 +87,8 @@ both! {
             let now = Page::fetch(&browser, &scene.room, &scene.roots).await;
             hear(&mut socket, expected.head, now.head).await;
             expected.apply_all(&browser, &socket.heard).await;
-            assert_eq!(expected, now, "with {between} between");
+            let differs = expected.against(&now);
+            assert!(differs.is_empty(), "with {between} between: {differs:#?}");
         }
     }
 }
