@@ -6,7 +6,7 @@ use super::{
     sized,
     speaker::{Speaker, steadily},
     spread,
-    stage::{Node, Stage, level, until},
+    stage::{Node, Place, Stage, level, until},
 };
 use crate::tell;
 use std::{path::Path, rc::Rc, time::Duration};
@@ -19,6 +19,11 @@ pub async fn rooms(program: &Path) -> anyhow::Result<()> {
     let stage = Stage::start(program, Engine::Sqlite, &[]).await?;
     let place = stage.place("kleine-gemeenten", 250).await?;
     let (tally, mut dice) = (Tally::new(stage.node.address()), Dice::fresh());
+    // What messages cost by themselves, the search index among it, is not the price of telling them.
+    let (busy, spell) = (stage.node.processor(), Duration::from_secs(sized(20) as u64));
+    steadily(speakers(&stage.node, &place, 20.0).await?, &tally, 20.0, spell).await?;
+    let alone = (stage.node.processor() - busy) / spell.as_secs_f64();
+    tell("N3 N4 20/s to nobody", "server CPU", alone * 100.0, "%", None);
     let readers = place.readers(count, &tally, &mut dice);
     until("all readers to stand", 60, || tally.standing.get() == count).await?;
     for (pace, seconds, goals) in
@@ -26,15 +31,20 @@ pub async fn rooms(program: &Path) -> anyhow::Result<()> {
     {
         let spell = Duration::from_secs(seconds);
         let bench = format!("N3 N4 {pace}/s to {count}");
-        let mut speakers = Vec::new();
-        // Each about once a second: whoever is silent for longer would not hear heartbeats.
-        for n in 0..pace as usize + 20 {
-            speakers.push(Speaker::enter(&stage.node, &place, n + 100).await?);
-        }
+        let speakers = speakers(&stage.node, &place, pace).await?;
         pass(&stage.node, &tally, &readers, speakers, (&bench, pace, spell, goals)).await?;
     }
     stage.end().await;
     Ok(())
+}
+
+/// Who speaks about once a second each: whoever is silent for longer would not hear heartbeats.
+async fn speakers(node: &Node, place: &Place, pace: f64) -> anyhow::Result<Vec<Speaker>> {
+    let mut all = Vec::new();
+    for n in 0..pace as usize + 20 {
+        all.push(Speaker::enter(node, place, n + 100).await?);
+    }
+    Ok(all)
 }
 
 async fn pass(

@@ -28,8 +28,8 @@ pub async fn sends(program: &Path) -> anyhow::Result<()> {
         tell(&bench, "50 a second, server CPU a message", cost, "ms", None);
         sizes(&bench, &stage, &tally, (&small, &large)).await?;
         for abreast in [16, 64, 256] {
-            // Each has ten words at hand; whoever spoke before has fewer.
-            let speakers = enter(&stage, &large, large.crowd.0.len().min(abreast * 10).max(abreast)).await?;
+            // Each has ten words at hand, and one more each second; whoever spoke before has fewer.
+            let speakers = enter(&stage, &large, large.crowd.0.len().min(abreast * 30).max(abreast)).await?;
             let (busy, spell) = (stage.node.processor(), Duration::from_secs(5));
             let said = at_once(speakers, &tally, abreast, spell).await?;
             let cost = (stage.node.processor() - busy) * 1e3 / said.count as f64;
