@@ -78,9 +78,15 @@ impl App {
 
     /// Another node of the same site: on its database, with a data folder of its own.
     pub async fn beside(&self) -> Self {
+        self.beside_with(&[]).await
+    }
+
+    /// Another node, with more environment.
+    pub async fn beside_with(&self, more: &[(&str, &str)]) -> Self {
         let (data, _) = Self::place(self.engine);
         fs::copy(self.data.join("secret"), data.join("secret")).expect("the secret of the site");
-        let start = self.start.borrow().clone();
+        let mut start = self.start.borrow().clone();
+        start.env.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let app = Self::new(self.engine, data, self.database.clone(), self.world.clone(), start);
         app.start().await;
         app

@@ -14,6 +14,7 @@ mod proxy;
 mod reader;
 mod rule;
 mod sender;
+mod size;
 mod wire;
 
 pub use crowd::{Crowd, Somebody};
@@ -25,4 +26,5 @@ pub use proxy::{Proxy, Weather};
 pub use reader::{Reader, Ticket};
 pub use rule::{Doing, Rule};
 pub use sender::{Acked, Sender};
+pub use size::{full_size, many_files, size};
 pub use wire::{Raw, frame};

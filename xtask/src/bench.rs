@@ -1,8 +1,11 @@
-//! `cargo xtask bench`: measures the release build and writes down under which conditions.
+//! `cargo xtask bench`: measures the release build and writes down under which conditions; `bench chaos` runs the trials of
+//! the live layer at full size.
 //!
 //! The measurements themselves are `tests/examples/bench/main.rs`. It prints one JSON object a line on stdout,
 //! `{"bench","measure","value","unit","goal"?}`, and what it is doing on stderr; this command makes the table and
 //! `target/bench.json` of it.
+
+mod chaos;
 
 use crate::{postgres::Postgres, run, setup, tools};
 use anyhow::{Context, ensure};
@@ -28,6 +31,11 @@ struct Figure {
 
 /// `cargo xtask bench [NAME]`.
 pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    if let [first, rest @ ..] = arguments
+        && first == "chaos"
+    {
+        return chaos::command(rest);
+    }
     ensure!(
         tools::root().join("tests/examples/bench/main.rs").is_file(),
         "there are no benchmarks yet: tests/examples/bench/main.rs is missing"
@@ -36,8 +44,8 @@ pub fn command(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let plein = run::build()?;
     let arguments_of_cargo = ["run", "--release", "-p", "tests", "--example", "bench", "--"];
     let mut bench = tools::cargo();
-    // Search is measured beside the search of databases.
-    let postgres = tools::timed("a PostgreSQL for this run", Postgres::start)?;
+    // Search is measured beside the search of databases, and the live layer on both engines.
+    let postgres = tools::timed("a PostgreSQL for this run", Postgres::durable)?;
     bench.args(arguments_of_cargo).args(arguments);
     bench.env("PLEIN_TEST_BIN", &plein).env("PLEIN_TEST_POSTGRES", postgres.url());
     let figures = tools::timed("measuring", || measure(bench))?;

@@ -63,7 +63,9 @@ const COMMANDS: [Command; 6] = [
         name: "bench",
         usage: "bench [NAME]",
         summary: "the benchmarks: a table, and target/bench.json",
-        details: "Builds in release and runs the benchmark NAME, or all of them.",
+        details: "Builds in release and runs the benchmark NAME, or all of them: `live` for the live layer, `live rooms` for a part.\n\
+                  `chaos` runs the trials of the live layer at full size instead, for hours, and says which promises held; with\n\
+                  a word behind it only those whose name contains it. It needs the debug build, which can be told to break.",
         run: bench::command,
     },
     Command {

@@ -32,11 +32,24 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Makes a cluster with the newest PostgreSQL of the machine, and waits until it answers.
+    /// Makes a cluster with the newest PostgreSQL of the machine, and waits until it answers. Nothing in it outlives the
+    /// run, so nothing needs to survive a power cut.
     ///
     /// # Errors
     /// PostgreSQL is not installed, or does not start: the error holds the end of its log.
     pub fn start() -> anyhow::Result<Self> {
+        Self::with(&["fsync=off", "full_page_writes=off", "synchronous_commit=off"])
+    }
+
+    /// The same, but what it acknowledges is on disk, as in earnest: for measuring what that takes.
+    ///
+    /// # Errors
+    /// As [`Postgres::start`].
+    pub fn durable() -> anyhow::Result<Self> {
+        Self::with(&[])
+    }
+
+    fn with(settings: &[&str]) -> anyhow::Result<Self> {
         let programs = setup::postgres_folder().context("PostgreSQL is not installed")?;
         let folder = tempfile::Builder::new().prefix("plein-postgres-").tempdir()?;
         let data = folder.path().join("data");
@@ -46,7 +59,7 @@ impl Postgres {
         let initdb = ["--no-locale", "-E", "UTF8", "-A", "trust", "-U", "postgres", "--no-sync", "-D"];
         tools::run(as_postgres(programs.join("initdb")).args(initdb).arg(&data).stdout(Stdio::null()))?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut postgres = Postgres { guardian: guardian(&programs, folder, &data, port)?, port };
+        let mut postgres = Postgres { guardian: guardian(&programs, folder, &data, port, settings)?, port };
         postgres.wait(&programs, &data)?;
         Ok(postgres)
     }
@@ -79,20 +92,16 @@ impl Drop for Postgres {
     }
 }
 
-fn guardian(programs: &Path, folder: TempDir, data: &Path, port: u16) -> anyhow::Result<Child> {
-    // Nothing in here outlives the run, so nothing needs to survive a power cut.
+fn guardian(programs: &Path, folder: TempDir, data: &Path, port: u16, more: &[&str]) -> anyhow::Result<Child> {
     let settings = [
         format!("port={port}"),
         "listen_addresses=127.0.0.1".into(),
         format!("unix_socket_directories={}", folder.path().display()),
         "max_connections=200".into(),
-        "fsync=off".into(),
-        "full_page_writes=off".into(),
-        "synchronous_commit=off".into(),
     ];
     let mut database = as_postgres(programs.join("postgres"));
     database.arg("-D").arg(data);
-    for setting in settings {
+    for setting in settings.iter().map(String::as_str).chain(more.iter().copied()) {
         database.arg("-c").arg(setting);
     }
     // From here on the guardian removes the folder.

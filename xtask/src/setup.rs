@@ -8,10 +8,11 @@ use std::{env, path::PathBuf, process::Command};
 type Program = (&'static str, &'static str, fn() -> Option<PathBuf>);
 
 /// What the tests need besides Rust and Node.
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 5] = [
     ("PostgreSQL", "postgresql", postgres_folder),
     ("Chromium", "chromium fonts-liberation", chromium),
     ("the NATS server", "nats-server", nats),
+    ("libfaketime", "libfaketime", faketime),
     ("Python 3 with venv", "python3 python3-venv", python),
 ];
 
@@ -29,7 +30,7 @@ pub fn wasm_target() -> anyhow::Result<()> {
     tools::run(tools::program("rustup").args(["target", "add", target]))
 }
 
-/// Makes sure that PostgreSQL, Chromium, NATS and Python are installed.
+/// Makes sure that PostgreSQL, Chromium, NATS, libfaketime and Python are installed.
 pub fn test_programs() -> anyhow::Result<()> {
     let missing = || PROGRAMS.into_iter().filter(|(.., find)| find().is_none()).collect::<Vec<_>>();
     let before = missing();
@@ -78,6 +79,12 @@ pub fn postgres_folder() -> Option<PathBuf> {
 pub fn python() -> Option<PathBuf> {
     let found = tools::find(&["python3"])?;
     tools::answers(tools::program(&found).args(["-c", "import venv, ensurepip"])).then_some(found)
+}
+
+/// Tells a program another time; the tests know the same folders.
+fn faketime() -> Option<PathBuf> {
+    let known = ["x86_64", "aarch64"].map(|kind| format!("/usr/lib/{kind}-linux-gnu/faketime/libfaketimeMT.so.1"));
+    known.into_iter().map(PathBuf::from).find(|file| file.is_file())
 }
 
 fn nats() -> Option<PathBuf> {

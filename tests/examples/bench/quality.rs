@@ -1,6 +1,9 @@
 //! How good the answers of search are on judged questions, beside what databases do by themselves.
 
-use crate::{Site, command, tell};
+use crate::{
+    site::{Site, command},
+    tell,
+};
 use anyhow::{Context, ensure};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use std::{

@@ -3,7 +3,11 @@
 //! The posts are cut from public-domain law text, a post a line, in as many passes as needed; in later passes numbers and
 //! names differ, so that they are as rare as they would be. The seeded site is kept between runs.
 
-use crate::{FRESH_PASSWORD, Site, command, free, ready, tell};
+use crate::{
+    FRESH_PASSWORD,
+    site::{Site, command, free, ready},
+    tell,
+};
 use anyhow::{Context, ensure};
 use serde_json::json;
 use std::{

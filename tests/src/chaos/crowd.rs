@@ -1,6 +1,6 @@
 //! More members than the world has, made in the database: signing them in one by one would hash for minutes.
 
-use crate::{App, Engine};
+use crate::{App, Database, Engine};
 use sha2::{Digest as _, Sha256};
 use std::ops::Range;
 
@@ -25,30 +25,38 @@ impl Crowd {
 
     /// Makes more of them, from one number to another.
     pub async fn some(app: &App, key: &str, numbers: Range<usize>) -> Self {
-        let slug = &app.world.circle(key).slug;
+        Self::among(&app.database, &app.world.circle(key).slug, key, numbers).await
+    }
+
+    /// Makes members of the community `slug` of any site where a program signed in; `key` tells them from others. Their
+    /// token is that of a program, and with `-browser` behind it that of a browser.
+    pub async fn among(database: &Database, slug: &str, key: &str, numbers: Range<usize>) -> Self {
+        let engine = database.engine();
         let (mut statements, mut all) = (Vec::new(), Vec::new());
         for n in numbers {
             let (name, token) = (format!("Kees {n} van {key}"), format!("token-{key}-{n}"));
             let email = format!("kees-{key}-{n}@proef.example");
-            let (member, sign_in) = (fresh(app.engine, &email), fresh(app.engine, &token));
-            let hash = bytes(app.engine, &Sha256::digest(token.as_bytes()));
+            let member = fresh(engine, &email);
             statements.push(format!(
                 "insert into member (id, email, email_key, name, sort_key, created_at)
                  select {member}, '{email}', '{email}', '{name}', '{name}', created_at from member
-                 where email_key = 'member@proef.example'"
+                 where email_key = (select min(email_key) from member where password_hash is not null)"
             ));
-            statements.push(format!(
-                "insert into sign_in (id, token_hash, member_id, kind, created_at, seen_at)
-                 select {sign_in}, {hash}, {member}, 'program', created_at, seen_at from sign_in
-                 where kind = 'program' order by seen_at desc limit 1"
-            ));
+            for (kind, token) in [("program", token.clone()), ("browser", format!("{token}-browser"))] {
+                let (sign_in, hash) = (fresh(engine, &token), bytes(engine, &Sha256::digest(token.as_bytes())));
+                statements.push(format!(
+                    "insert into sign_in (id, token_hash, member_id, kind, created_at, seen_at)
+                     select {sign_in}, {hash}, {member}, '{kind}', created_at, seen_at from sign_in
+                     where kind = 'program' order by seen_at desc limit 1"
+                ));
+            }
             statements.push(format!(
                 "insert into membership (community_id, member_id, role, joined_at)
                  select id, {member}, 'member', created_at from community where slug = '{slug}'"
             ));
             all.push(Somebody { name, token });
         }
-        app.database.execute(&statements.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        database.execute(&statements.iter().map(String::as_str).collect::<Vec<_>>()).await;
         Self(all)
     }
 

@@ -47,7 +47,16 @@ pub struct Proxy {
 
 impl Proxy {
     /// A link to the server at `origin`. A `narrow` one has small buffers: else the first megabytes pass whatever it does.
-    pub async fn before(origin: &str, narrow: bool, mut dice: Dice) -> Self {
+    pub async fn before(origin: &str, narrow: bool, dice: Dice) -> Self {
+        Self::between(0, origin, narrow, dice).await
+    }
+
+    /// A link over which all come from another network than those of another number: 127.0.n.0.
+    pub async fn from_network(network: u8, origin: &str, dice: Dice) -> Self {
+        Self::between(network, origin, false, dice).await
+    }
+
+    async fn between(network: u8, origin: &str, narrow: bool, mut dice: Dice) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = origin.trim_start_matches("http://").parse().expect("an address");
         let own = format!("http://{}", listener.local_addr().expect("an address"));
@@ -57,7 +66,8 @@ impl Proxy {
         let listening = tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 if seen.borrow().0 != Weather::Refuse {
-                    tokio::spawn(link(client, address, narrow, seen.clone(), dice.split(), count.clone()));
+                    let server = connect(address, network, narrow);
+                    tokio::spawn(link(client, server, narrow, seen.clone(), dice.split(), count.clone()));
                 }
             }
         });
@@ -90,13 +100,13 @@ impl Drop for Proxy {
 /// Carries one connection until it is cut or both sides are done.
 async fn link(
     client: TcpStream,
-    server: SocketAddr,
+    server: impl Future<Output = io::Result<TcpStream>>,
     narrow: bool,
     seen: watch::Receiver<(Weather, u64)>,
     mut dice: Dice,
     open: Arc<AtomicUsize>,
 ) {
-    let Ok(server) = connect(server, narrow).await else { return };
+    let Ok(server) = server.await else { return };
     open.fetch_add(1, Ordering::Relaxed);
     let _ = client.set_nodelay(true);
     if narrow {
@@ -115,8 +125,9 @@ async fn link(
     open.fetch_sub(1, Ordering::Relaxed);
 }
 
-async fn connect(server: SocketAddr, narrow: bool) -> io::Result<TcpStream> {
+async fn connect(server: SocketAddr, network: u8, narrow: bool) -> io::Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
+    socket.bind(SocketAddr::from(([127, 0, network, 1], 0)))?;
     if narrow {
         socket.set_recv_buffer_size(4096)?;
     }

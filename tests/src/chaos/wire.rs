@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
     time::timeout,
 };
 
@@ -38,8 +38,15 @@ pub fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
 impl Raw {
     /// Upgrades a connection to the server at `origin`, as a visitor's browser.
     pub async fn open(origin: &str) -> Self {
+        Self::open_from(0, origin).await
+    }
+
+    /// The same, from another network than those of another number: 127.0.n.0.
+    pub async fn open_from(network: u8, origin: &str) -> Self {
         let address = origin.trim_start_matches("http://");
-        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind(([127, 0, network, 1], 0).into()).expect("an address of this machine");
+        let mut stream = socket.connect(address.parse().expect("an address")).await.expect("a connection");
         stream.set_nodelay(true).expect("nodelay");
         let request = format!(
             "GET /live HTTP/1.1\r\nHost: {address}\r\nOrigin: {origin}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
@@ -97,6 +104,19 @@ impl Raw {
                 return Some((frame[0] & 0x0F, frame[skip..].to_vec()));
             }
             self.more().await?;
+        }
+    }
+
+    /// Answers heartbeats and nothing else, for as long as the connection stands.
+    pub async fn stay(mut self) {
+        self.buffer = Vec::new();
+        let mut bytes = [0; 1024];
+        // A heartbeat is a short frame, and nothing else comes to who follows quiet channels.
+        while matches!(self.stream.read(&mut bytes).await, Ok(1..)) {
+            if bytes.starts_with(b"\x88") {
+                return;
+            }
+            self.send(&frame(0x81, br#"{"hb":{}}"#)).await;
         }
     }
 

@@ -4,7 +4,7 @@ use crate::{connected, ms, on_two, tell, with};
 use std::time::{Duration, Instant};
 use tests::{
     App, Body, Engine, Value,
-    chaos::{Crowd, Dice, Trial, sound},
+    chaos::{Crowd, Dice, Trial, size, sound},
     json, run_with,
 };
 
@@ -23,11 +23,11 @@ async fn busy(app: &App, origins: &[&str]) -> (Trial, Crowd) {
 }
 
 #[test]
-fn what_was_acknowledged_survives_five_kills_while_thirty_two_write_sqlite() {
+fn what_was_acknowledged_survives_kills_while_thirty_two_write_sqlite() {
     run_with(Engine::Sqlite, with(&[]), async |app| {
         let (mut trial, crowd) = busy(app, &[&app.origin]).await;
         let mut slowest = Duration::ZERO;
-        for _ in 0..5 {
+        for _ in 0..size(5, 200) {
             trial.more(30).await;
             tokio::time::sleep(trial.dice.millis(50, 500)).await;
             app.kill();
@@ -44,11 +44,11 @@ fn what_was_acknowledged_survives_five_kills_while_thirty_two_write_sqlite() {
 }
 
 #[test]
-fn of_two_nodes_one_is_killed_five_times_and_nothing_is_lost_postgres() {
+fn of_two_nodes_one_is_killed_again_and_again_and_nothing_is_lost_postgres() {
     on_two(&[], async |first, second, _| {
         let (mut trial, crowd) = busy(first, &[&first.origin, &second.origin]).await;
         let mut starts = [1, 1];
-        for _ in 0..5 {
+        for _ in 0..size(5, 20) {
             trial.more(30).await;
             tokio::time::sleep(trial.dice.millis(50, 500)).await;
             let one = trial.dice.below(2);

@@ -2,7 +2,9 @@
 //! client, and [`tests::chaos`] for how they are judged.
 
 mod bus;
+mod clocks;
 mod frames;
+mod idle;
 mod kills;
 mod limits;
 mod links;

@@ -4,7 +4,7 @@ use crate::{ms, tell, with};
 use std::time::{Duration, Instant};
 use tests::{
     App, Engine, Role,
-    chaos::{Crowd, Dice, Proxy, Raw, Trial, Weather, frame, memory},
+    chaos::{Crowd, Dice, Proxy, Raw, Trial, Weather, frame, memory, size},
     json, run_with,
 };
 use tokio::time::sleep;
@@ -18,25 +18,26 @@ fn ten_slow_readers_slow_nobody_down_sqlite() {
         let crowd = Crowd::of(app, "hidden", 40).await;
         let mut trial = Trial::new(app, "hidden", Dice::fresh());
         let slow = Proxy::before(&app.origin, true, trial.dice.split()).await;
-        for n in 0..190 {
+        let quick = size(190, 390);
+        for n in 0..quick {
             trial.read(crowd.somebody(n), &[&app.origin], None);
         }
-        for n in 190..200 {
+        for n in quick..quick + 10 {
             trial.read(crowd.somebody(n), &[&slow.origin], None);
         }
         trial.stand().await;
         slow.set(Weather::Throttle(1_000));
         let before = memory(app.pid());
         (0..20).for_each(|n| trial.send(crowd.somebody(n), &[&app.origin], ms(1_000)));
-        let (until, mut behind) = (Instant::now() + Duration::from_secs(20), 0);
+        let (until, mut behind) = (Instant::now() + Duration::from_secs(size(20, 60)), 0);
         while Instant::now() < until {
             let head = tests::chaos::head(app, "hidden").await;
             sleep(ms(1_000)).await;
-            let quick = &trial.readers[..190];
+            let quick = &trial.readers[..quick];
             behind += quick.iter().filter(|reader| reader.last(&trial.channel) < head).count();
         }
         let head = tests::chaos::head(app, "hidden").await;
-        let slowest = trial.readers[190..].iter().map(|reader| reader.last(&trial.channel)).max();
+        let slowest = trial.readers[quick..].iter().map(|reader| reader.last(&trial.channel)).max();
         tell("messages, and where the slow ones are", (head, slowest));
         assert!(slowest < Some(head - 40), "the slow ones are not slow: {slowest:?} of {head}");
         tell("times that a quick reader was a second behind", behind);

@@ -1,13 +1,15 @@
 //! What is said again and again stands once, and what is told makes of an old page the new one.
 
 mod equal;
+mod page;
+mod scene;
 mod snapshot;
 
 use crate::{on_two, tell, with};
 use std::{collections::BTreeSet, time::Instant};
 use tests::{
     App, Body, Engine, Value,
-    chaos::{Crowd, Dice, Trial},
+    chaos::{Crowd, Dice, Trial, size},
     json, run_with,
 };
 use tokio::time::sleep;
@@ -68,7 +70,7 @@ async fn again_and_again(app: &App, origins: &[&str], rounds: usize) {
 
 #[test]
 fn messages_sent_up_to_six_times_at_once_stand_once_sqlite() {
-    run_with(Engine::Sqlite, with(&[]), async |app| again_and_again(app, &[&app.origin], 10).await);
+    run_with(Engine::Sqlite, with(&[]), async |app| again_and_again(app, &[&app.origin], size(10, 40)).await);
 }
 
 #[test]

@@ -9,12 +9,9 @@ use proptest::{
 use std::time::Duration;
 use tests::{
     Engine,
-    chaos::{Dice, Raw, frame},
+    chaos::{Dice, Raw, frame, size},
     run_with,
 };
-
-/// So many cases.
-const CASES: usize = 500;
 
 /// Any JSON.
 fn json() -> impl Strategy<Value = String> {
@@ -82,7 +79,7 @@ fn sent() -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[test]
-fn five_hundred_frames_of_chance_are_answered_or_end_the_connection_sqlite() {
+fn frames_of_chance_are_answered_or_end_the_connection_sqlite() {
     run_with(Engine::Sqlite, with(&[]), async |app| {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&Dice::fresh().next().to_le_bytes());
@@ -90,7 +87,8 @@ fn five_hundred_frames_of_chance_are_answered_or_end_the_connection_sqlite() {
         let mut runner = TestRunner::new_with_rng(Config::default(), rng);
         let (mut answered, mut closed) = (0, std::collections::BTreeMap::<u16, usize>::new());
         let mut raw = Raw::greeted(&app.origin).await;
-        for case in 0..CASES {
+        let cases = size(500, 10_000);
+        for case in 0..cases {
             let bytes = sent().new_tree(&mut runner).expect("a frame").current();
             raw.send(&bytes).await;
             // What ends a frame that was cut short ends this one; a question that has an answer comes after.
@@ -129,7 +127,7 @@ fn five_hundred_frames_of_chance_are_answered_or_end_the_connection_sqlite() {
             }
         }
         println!("answered: {answered}, ended: {closed:?}");
-        assert!(answered > CASES / 3, "{answered} were answered");
+        assert!(answered > cases / 3, "{answered} were answered");
         assert!(!app.log().contains("panicked"), "{}", app.log_tail(40));
         app.visitor().get("/").await.is(200);
     });

@@ -4,12 +4,10 @@ use crate::with;
 use std::collections::HashMap;
 use tests::{
     App, Body, Client, Engine, Value,
-    chaos::{Crowd, Dice},
+    chaos::{Crowd, Dice, size},
     json, run_with,
 };
 
-/// So many commands.
-const COMMANDS: usize = 400;
 /// What is written at its own pace, or by the clock.
 const APART: [&str; 6] = ["outbox", "mail_sent", "sign_in", "meta", "search_log", "throttle"];
 
@@ -87,7 +85,7 @@ impl Script<'_> {
         let who = self.dice.below(self.people.len());
         let text = format!("Opdracht {n}: **{}** & <b>\u{e9}\u{301}\u{1F600}", self.dice.below(1_000));
         let version = 1 + self.dice.below(2);
-        match self.dice.below(13) {
+        match self.dice.below(17) {
             0..=2 => {
                 let nonce = format!("n{}", n - self.dice.below(2));
                 let body = json!({ "body_markdown": text, "nonce": nonce });
@@ -130,6 +128,26 @@ impl Script<'_> {
                 let mark = json!({ "seq": self.dice.below(n + 1) });
                 self.ask(who, "PUT", format!("/api/v1/rooms/{room}/mark"), Body::Json(mark)).await;
             }
+            12 => {
+                let (re, nonce) = (self.one(|own| &own.messages), format!("antwoord{n}"));
+                let body = json!({ "body_markdown": text, "nonce": nonce, "re": re });
+                let said = self.ask(n, "POST", format!("/api/v1/rooms/{room}/messages"), Body::Json(body)).await;
+                self.messages.extend(said["id"].as_str().map(str::to_owned));
+            }
+            13 | 14 => {
+                let sign = ["up", "done", "eyes", "question", "thanks", "party"][self.dice.below(6)];
+                let path = format!("/api/v1/messages/{}/reactions/{sign}", self.one(|own| &own.messages));
+                let (method, body) =
+                    if self.dice.chance(70) { ("PUT", Body::Json(json!({}))) } else { ("DELETE", Body::Empty) };
+                self.ask(who, method, path, body).await;
+            }
+            15 => {
+                let path = format!("/api/v1/messages/{}/pin", self.one(|own| &own.messages));
+                let (method, body) =
+                    if self.dice.chance(60) { ("PUT", Body::Json(json!({}))) } else { ("DELETE", Body::Empty) };
+                // An owner, or a moderator.
+                self.ask(who % 2, method, path, body).await;
+            }
             _ => {
                 let (id, mark) = (self.one(|own| &own.threads), json!({ "number": self.dice.below(9) }));
                 self.ask(who, "PUT", format!("/api/v1/threads/{id}/read"), Body::Json(mark)).await;
@@ -165,8 +183,8 @@ impl Script<'_> {
     }
 }
 
-async fn script(app: &App, seed: u64) -> Vec<String> {
-    let crowd = Crowd::of(app, "hidden", 40).await;
+async fn script(app: &App, seed: u64, commands: usize) -> Vec<String> {
+    let crowd = Crowd::of(app, "hidden", 80).await;
     let mut people = vec![app.owner(), app.moderator(), app.stranger()];
     for somebody in &crowd.0 {
         let mut client = app.member();
@@ -178,7 +196,7 @@ async fn script(app: &App, seed: u64) -> Vec<String> {
     let threads = vec![circle.thread.clone(), circle.closed.clone()];
     let (dice, names, lines) = (Dice::of(seed), Names::default(), Vec::new());
     let mut script = Script { app, people, dice, names, lines, messages, posts, threads };
-    for n in 1..=COMMANDS {
+    for n in 1..=commands {
         script.step(n).await;
     }
     script.read().await;
@@ -186,11 +204,11 @@ async fn script(app: &App, seed: u64) -> Vec<String> {
 }
 
 #[test]
-fn the_same_four_hundred_commands_make_the_same_site_on_both_engines() {
-    let seed = Dice::fresh().next();
+fn the_same_commands_of_chance_make_the_same_site_on_both_engines() {
+    let (seed, commands) = (Dice::fresh().next(), size(800, 5_000));
     let [sqlite, postgres] = [Engine::Sqlite, Engine::Postgres].map(|engine| {
         let mut lines = Vec::new();
-        run_with(engine, with(&[]), async |app| lines = script(app, seed).await);
+        run_with(engine, with(&[]), async |app| lines = script(app, seed, commands).await);
         lines
     });
     for (one, other) in sqlite.iter().zip(&postgres) {
@@ -198,5 +216,5 @@ fn the_same_four_hundred_commands_make_the_same_site_on_both_engines() {
     }
     assert_eq!(sqlite.len(), postgres.len());
     let well = sqlite.iter().filter(|line| line.contains(" 201 ") || line.contains(" 200 ")).count();
-    assert!(well > COMMANDS / 3, "only {well} of all went well");
+    assert!(well > commands / 3, "only {well} of all went well");
 }
