@@ -110,6 +110,7 @@ fn RoomHead(room: Room, title: String, path: String, children: Children) -> impl
             <p class="connection" role="status" hidden=move || room.link_words().is_empty() data-state=move || room.link_state()>{move || room.link_words()}</p>
             <a class="chat__refresh" href=format!("{path}#nu") hidden=move || room.awake.get()>{w::refresh(lang)}</a>
             {children()}
+            <p class="chat__here">{move || room.here_words()}</p>
         </header>
     }
     .into_any()

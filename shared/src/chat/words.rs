@@ -83,7 +83,11 @@ texts! {
     typing_two(who: &str, other: &str): "{who} en {other} zijn aan het typen", "{who} and {other} are typing";
     /// Many write.
     typing_many: "Meerdere mensen zijn aan het typen", "Several people are typing";
-    /// Who has the room open.
+    /// Who else has the room open.
+    here_names(names: &str): "Aanwezig: {names}", "Here: {names}";
+    /// The same of more than fit.
+    here_more(n: i64, names: &str): "Aanwezig: {names} en nog {n}" | "Aanwezig: {names} en nog {n}", "Here: {names} and {n} more" | "Here: {names} and {n} more";
+    /// How many have the room open, when they are too many to name.
     here(n: i64): "{n} aanwezig" | "{n} aanwezig", "{n} here" | "{n} here";
     /// Nothing more may be said.
     archived: "Deze ruimte is gesloten. U kunt nog wel teruglezen.", "This room is closed. You can still read it.";

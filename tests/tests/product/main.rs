@@ -18,6 +18,7 @@ mod matrix;
 mod members;
 mod nodes;
 mod operators;
+mod presence;
 mod quality;
 mod robust;
 mod rooms;

@@ -16,11 +16,11 @@ use leptos::{html, prelude::*};
 use shared::{
     chat::Message,
     ids::{MemberId, MessageId, RoomId},
-    live::ToServer,
+    live::{HERE_AGAIN, Present, ToServer},
     time::Zone,
     words::Text,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 /// What changes without being shown.
 pub(super) struct Hidden {
@@ -61,7 +61,7 @@ pub(super) struct Room {
     pub awake: RwSignal<bool>,
     pub announced: RwSignal<String>,
     pub typing: RwSignal<Vec<String>>,
-    pub present: RwSignal<usize>,
+    pub present: RwSignal<Present>,
     pub link: RwSignal<Link>,
     pub hidden: StoredValue<Hidden>,
     pub log: NodeRef<html::Div>,
@@ -109,7 +109,7 @@ impl Room {
             awake: RwSignal::new(false),
             announced: RwSignal::default(),
             typing: RwSignal::default(),
-            present: RwSignal::new(0),
+            present: RwSignal::default(),
             link: RwSignal::new(Link::None),
             hidden: StoredValue::new(Hidden {
                 subscription: 0,
@@ -181,6 +181,12 @@ impl Room {
             self.show_here();
             self.mark();
         });
+        let again = move || {
+            if browser::visible() {
+                self.show_here();
+            }
+        };
+        let _ = set_interval_with_handle(again, Duration::from_secs(HERE_AGAIN.into()));
         if self.side.is_some()
             || window().location().hash().unwrap_or_default().len() < 2
             || window().location().hash().is_ok_and(|hash| hash == "#nu")

@@ -16,8 +16,6 @@ pub(super) const COMMANDS: (f64, f64) = (30.0, 10.0);
 /// Commands too many within [`STRIKE_TIME`] after which the connection is closed.
 const STRIKES: usize = 3;
 const STRIKE_TIME: Duration = Duration::from_secs(10);
-/// Signs of typing: one in this time.
-const TYPING: Duration = Duration::from_secs(2);
 /// Being active is written this often.
 const ACTIVE: Duration = Duration::from_mins(1);
 
@@ -64,17 +62,15 @@ impl Session {
                 Ok(())
             }
             ToServer::Typing { ch } => {
-                let now = Instant::now();
-                let channel = ch.parse().ok().and_then(|of: Of| self.channel(of));
-                if let Some(channel) = channel.filter(|_| self.typed.is_none_or(|last| now - last >= TYPING)) {
-                    self.typed = Some(now);
+                if let Some(channel) = ch.parse().ok().and_then(|of: Of| self.channel(of)) {
                     self.ctx.app.live.types(channel, self.id);
                 }
                 Ok(())
             }
             ToServer::Here { ch, idle } => {
                 let shown: Vec<ChannelId> = if idle { Vec::new() } else { self.channels(&ch) };
-                self.ctx.app.live.here(self.id, &shown);
+                let watched: Vec<ChannelId> = self.subs.values().map(|sub| sub.id).collect();
+                self.ctx.app.live.here(self.id, &watched, &shown);
                 Ok(())
             }
             ToServer::Hello { .. } | ToServer::Hb {} => Ok(()),
