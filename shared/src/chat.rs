@@ -1,5 +1,6 @@
 //! Chat rooms and messages as they travel, and the forms that make them.
 
+pub mod naming;
 pub mod room_words;
 mod rooms;
 pub mod sign_words;

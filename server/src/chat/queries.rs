@@ -1,9 +1,12 @@
-//! Every SQL text about rooms and messages: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is
+//! Every SQL text about rooms and messages: rooms and their lists in `rooms`, who may be named in
+//! `naming`, signs, pins and levels in `signs`, what is
 //! said here.
 
+mod naming;
 mod rooms;
 mod signs;
 
+pub use naming::*;
 pub use rooms::*;
 pub use signs::*;
 

@@ -120,6 +120,11 @@ impl Lane {
         }
     }
 
+    /// The member of a session, when they are shown.
+    fn typist(&self, session: u64) -> Option<(MemberId, String)> {
+        self.watchers.iter().find(|watcher| watcher.session == session && watcher.shown)?.member.clone()
+    }
+
     /// Tells the others who look that somebody types.
     fn typed(&self, member: MemberId, name: String, now: Instant) {
         let viewers = || self.watchers.iter().filter(|watcher| watcher.looks(now));
@@ -211,17 +216,21 @@ impl Live {
         lock(&self.lanes).values_mut().for_each(|lane| lane.people.left.clear());
     }
 
+    /// Who types in a session, when that may be told now as far as this node knows.
+    pub(super) fn may_type(&self, channel: ChannelId, session: u64) -> Option<MemberId> {
+        let mut lanes = lock(&self.lanes);
+        let lane = lanes.get_mut(&channel).filter(|lane| lane.people.shows >= Shows::Typing)?;
+        let (member, _) = lane.typist(session)?;
+        lane.people.may_type(member, Instant::now()).then_some(member)
+    }
+
     /// Tells the others that somebody types.
     pub(super) fn types(&self, channel: ChannelId, session: u64) {
-        let now = Instant::now();
-        let mut lanes = lock(&self.lanes);
-        let Some(lane) = lanes.get_mut(&channel).filter(|lane| lane.people.shows >= Shows::Typing) else { return };
-        let typist = lane.watchers.iter().find(|watcher| watcher.session == session && watcher.shown);
-        let Some((member, name)) = typist.and_then(|watcher| watcher.member.clone()) else { return };
-        if lane.people.may_type(member, now) {
-            lane.typed(member, name.clone(), now);
-            self.tell_nodes(Sign::Typing { channel, member, name });
-        }
+        let lanes = lock(&self.lanes);
+        let Some(lane) = lanes.get(&channel) else { return };
+        let Some((member, name)) = lane.typist(session) else { return };
+        lane.typed(member, name.clone(), Instant::now());
+        self.tell_nodes(Sign::Typing { channel, member, name });
     }
 
     /// Tells who is here where that changed, to those who look and to other nodes.

@@ -86,6 +86,21 @@ pub async fn opened(on: impl Into<On<'_>>, of: Of) -> Result<Option<Opened>> {
     .await
 }
 
+/// Whether a channel shows that this member types.
+pub async fn may_type(on: impl Into<On<'_>>, channel: ChannelId, member: MemberId) -> Result<bool> {
+    let n: i64 = sql!(
+        "select count(*) from channel c join room r on c.kind = 'room' and r.id = c.ref
+         left join community k on k.id = r.community_id
+         join member m on m.id = $2
+         where c.id = $1 and m.presence = 'room' and coalesce(k.presence, 'typing') <> 'nothing'",
+        channel,
+        member
+    )
+    .fetch_value(on)
+    .await?;
+    Ok(n > 0)
+}
+
 /// A channel that is still read, as [`Opened`] says it.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Still {

@@ -23,10 +23,14 @@ texts! {
     log(room: &str): "Berichten in {room}", "Messages in {room}";
     /// The field.
     your_message: "Uw bericht", "Your message";
+    /// The list of people whom one may name.
+    names: "Mensen in deze ruimte", "People in this room";
+    /// How many it holds, for screen readers.
+    names_found(n: i64): "{n} naam. Kies met de pijltoetsen en Enter." | "{n} namen. Kies met de pijltoetsen en Enter.", "{n} name. Choose with the arrow keys and Enter." | "{n} names. Choose with the arrow keys and Enter.";
     /// Sends.
     send: "Verstuur", "Send";
     /// How to write.
-    hint: "Enter verstuurt, Shift+Enter begint een nieuwe regel. U kunt **vet**, lijsten en links gebruiken.", "Enter sends, Shift+Enter begins a new line. You can use **bold**, lists and links.";
+    hint: "Enter verstuurt, Shift+Enter begint een nieuwe regel. Met @ noemt u iemand. U kunt **vet**, lijsten en links gebruiken.", "Enter sends, Shift+Enter begins a new line. With @ you name somebody. You can use **bold**, lists and links.";
     /// A state of a message.
     sending: "Wordt verstuurd", "Sending";
     /// A state of a message.

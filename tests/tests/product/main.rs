@@ -16,6 +16,7 @@ mod lists;
 mod live;
 mod matrix;
 mod members;
+mod naming;
 mod nodes;
 mod operators;
 mod presence;

@@ -1,10 +1,11 @@
 //! A room on this page: what it holds and how it wakes. Only handles, so that it is copied into every closure. What it does
-//! stands by reason: `hearing`, `faces`, `place`, `sending`, `editing`, `signs`.
+//! stands by reason: `hearing`, `faces`, `place`, `sending`, `naming`, `editing`, `signs`.
 
 use super::{
     Opening,
     extras::{Extras, extras_of},
     lines::{Dating, Line, lines},
+    naming::Naming,
     sending::Pending,
     view::channel,
 };
@@ -67,6 +68,7 @@ pub(super) struct Room {
     pub log: NodeRef<html::Div>,
     pub form: NodeRef<html::Form>,
     pub field: NodeRef<html::Textarea>,
+    pub naming: Naming,
     /// The message that is being changed.
     pub editing: RwSignal<Option<MessageId>>,
     pub edit_field: NodeRef<html::Textarea>,
@@ -127,6 +129,7 @@ impl Room {
             log: NodeRef::new(),
             form: NodeRef::new(),
             field: NodeRef::new(),
+            naming: Naming::new(),
             editing: RwSignal::new(None),
             edit_field: NodeRef::new(),
             removing: RwSignal::new(None),

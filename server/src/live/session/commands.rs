@@ -1,7 +1,11 @@
 //! What a reader asks to have done.
 
 use super::{End, Session};
-use crate::{Error, chat, live::Of, members};
+use crate::{
+    Error, chat,
+    live::{Of, queries},
+    members,
+};
 use shared::{
     Wrong,
     chat::NewMessage,
@@ -63,7 +67,7 @@ impl Session {
             }
             ToServer::Typing { ch } => {
                 if let Some(channel) = ch.parse().ok().and_then(|of: Of| self.channel(of)) {
-                    self.ctx.app.live.types(channel, self.id);
+                    self.types(channel).await;
                 }
                 Ok(())
             }
@@ -74,6 +78,16 @@ impl Session {
                 Ok(())
             }
             ToServer::Hello { .. } | ToServer::Hb {} => Ok(()),
+        }
+    }
+
+    /// Tells that the reader types. The database is asked, for what was chosen in this moment holds already.
+    async fn types(&mut self, channel: ChannelId) {
+        let Some(member) = self.ctx.app.live.may_type(channel, self.id) else { return };
+        match queries::may_type(self.ctx.db(), channel, member).await {
+            Ok(true) => self.ctx.app.live.types(channel, self.id),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "whether somebody may be shown could not be read"),
         }
     }
 
