@@ -55,6 +55,7 @@ pub fn doors() -> Doors {
         .get("/api/v1/rooms/{id}", rest::rooms::show)
         .patch("/api/v1/rooms/{id}", rest::rooms::change)
         .get("/api/v1/rooms/{id}/members", rest::rooms::people)
+        .get("/api/v1/rooms/{id}/people", rest::rooms::named)
         .put("/api/v1/rooms/{id}/members/{member}", rest::rooms::add)
         .delete("/api/v1/rooms/{id}/members/{member}", rest::rooms::remove)
         .post("/api/v1/rooms/{id}/threads", rest::moving::to_thread)

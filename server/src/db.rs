@@ -22,7 +22,7 @@ pub(crate) mod tests;
 pub use changes::{Change, ChangeKind, Cursor};
 pub use copy::{ROWS, Table};
 pub use error::Error;
-pub use query::{Query, Record, STATEMENTS, Statement, anywhere, beginning, placeholders};
+pub use query::{Query, Record, STATEMENTS, Statement, anywhere, beginning, placeholders, within_word};
 pub(crate) use query::{sql, sql_for};
 
 use serde::{Deserialize, Serialize};

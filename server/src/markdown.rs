@@ -5,10 +5,10 @@
 
 use comrak::{
     Arena, Options,
-    nodes::{AstNode, NodeValue},
+    nodes::{AstNode, NodeLink, NodeValue},
 };
-use shared::{Wrong, html::SafeHtml, ids::MemberId};
-use std::sync::LazyLock;
+use shared::{Wrong, chat::naming, html::SafeHtml, ids::MemberId};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// Levels of nesting.
 const DEPTH: usize = 24;
@@ -44,6 +44,17 @@ pub struct Rendered {
 /// # Errors
 /// `TooIntricate` when it nests or repeats too much.
 pub fn render(text: &str, article: bool) -> Result<Rendered, Wrong> {
+    render_naming(text, article, &Called::new())
+}
+
+/// Whom names are, each as [`sort_key`](shared::people::sort_key) writes it; nobody for one that is several people's.
+pub type Called = HashMap<String, Option<MemberId>>;
+
+/// The same, and an @ with one of these names behind it becomes a link to whose it is.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_naming(text: &str, article: bool, called: &Called) -> Result<Rendered, Wrong> {
     // The parser itself is quick at any depth, but what walks its tree is not: marks of quotes and lists are counted first.
     if text.lines().any(|line| {
         line.chars()
@@ -58,6 +69,9 @@ pub fn render(text: &str, article: bool) -> Result<Rendered, Wrong> {
     let options = options();
     let root = comrak::parse_document(&arena, text, &options);
     let mut headings = Vec::new();
+    if !called.is_empty() {
+        name(&arena, root, called);
+    }
     measure(root)?;
     outline(root, article, &mut headings);
     let mut html = String::new();
@@ -153,6 +167,42 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 });
 
 /// Walks the tree without recursion.
+/// Links the names of people in words; code is none, and a link leads elsewhere already.
+fn name<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>, called: &Called) {
+    let linked = |node: &'a AstNode<'a>| {
+        node.ancestors().any(|above| matches!(above.data.borrow().value, NodeValue::Link(_) | NodeValue::Image(_)))
+    };
+    let words: Vec<&AstNode<'a>> = root
+        .descendants()
+        .filter(|node| matches!(node.data.borrow().value, NodeValue::Text(_)) && !linked(node))
+        .collect();
+    for node in words {
+        let text = match &node.data.borrow().value {
+            NodeValue::Text(text) if text.contains('@') => text.to_string(),
+            _ => continue,
+        };
+        let known = |name: &str| called.get(&shared::people::sort_key(name)).copied();
+        let mut done = 0;
+        let piece = |from: usize, to: usize| NodeValue::Text(text.get(from..to).unwrap_or_default().to_owned().into());
+        let put = |value: NodeValue| {
+            let new: &AstNode<'a> = arena.alloc(value.into());
+            node.insert_before(new);
+            new
+        };
+        for (from, to, who) in naming::found(&text, known) {
+            put(piece(done, from));
+            let url = format!("/lid/{who}");
+            let link = put(NodeValue::Link(Box::new(NodeLink { url, title: String::new() })));
+            link.append(arena.alloc(piece(from, to).into()));
+            done = to;
+        }
+        if done > 0 {
+            put(piece(done, text.len()));
+            node.detach();
+        }
+    }
+}
+
 fn measure<'a>(root: &'a AstNode<'a>) -> Result<(), Wrong> {
     let (mut cells, mut links) = (0, 0);
     let mut todo = vec![(root, 0)];
@@ -272,7 +322,51 @@ mod tests {
         assert!(render(&table, false).is_err());
     }
 
+    fn called() -> Called {
+        let who = |n: u128| MemberId::from_uuid(uuid::Uuid::from_u128(n));
+        let names = [("Anna Bakker", Some(who(1))), ("Jan de Vries", None), ("Piet van den Berg", Some(who(2)))];
+        names.map(|(name, who)| (shared::people::sort_key(name), who)).into()
+    }
+
+    fn names(text: &str) -> Vec<u128> {
+        let html = render_naming(text, false, &called()).expect("fine").html;
+        named(html.as_str()).into_iter().map(|who| who.uuid().as_u128()).collect()
+    }
+
+    #[test]
+    fn an_at_with_the_name_of_one_person_names_them() {
+        assert_eq!(names("Dag @Anna Bakker, en @piet van den berg!"), [1, 2]);
+        assert_eq!(names("**@Anna Bakker**"), [1]);
+        for nobody in [
+            "@Jan de Vries",
+            "anna@Anna Bakker",
+            "`@Anna Bakker`",
+            "    @Anna Bakker",
+            "[@Anna Bakker](https://a.nl)",
+            "> @Anna Bakker",
+            "```\n@Anna Bakker\n```",
+            "@Anna",
+        ] {
+            assert_eq!(names(nobody), [0; 0], "{nobody}");
+        }
+        let html = render_naming("Dag @Anna Bakker & co", false, &called()).expect("fine").html;
+        assert!(html.as_str().contains(">@Anna Bakker</a> &amp; co"), "{}", html.as_str());
+    }
+
     proptest! {
+        #[test]
+        fn names_in_code_and_of_several_name_nobody(before in "[a-z *_]{0,12}", after in "[a-z *_]{0,12}") {
+            prop_assert_eq!(names(&format!("{before} `@Anna Bakker {after}`")), [0; 0]);
+            prop_assert_eq!(names(&format!("{before} @Jan de Vries {after}")), [0; 0]);
+        }
+
+        #[test]
+        fn no_name_changes_what_is_said(text in "[@AnaBkerPitvdg .*_`\\n]{0,80}") {
+            let strip = |html: &str| html.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words.to_owned()).collect::<String>();
+            let plain = strip(render(&text, false).expect("fine").html.as_str());
+            prop_assert_eq!(strip(render_naming(&text, false, &called()).expect("fine").html.as_str()), plain);
+        }
+
         #[test]
         fn no_text_panics(text in "[ -~\\n>*#|\\[\\]()`é]{0,300}") {
             let _ = render(&text, true);

@@ -43,6 +43,7 @@ pub fn doors() -> Doors {
         .post("/api/v1/session", rest::sign_in)
         .delete("/api/v1/session", rest::sign_out)
         .get("/api/v1/me", rest::me)
+        .patch("/api/v1/me", rest::set)
         .get("/api/v1/members", people::rest::list)
         .get("/api/v1/members/{id}", people::rest::show)
         .patch("/api/v1/members/{id}", people::rest::change)

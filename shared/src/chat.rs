@@ -2,6 +2,7 @@
 
 pub mod keep_words;
 mod keeping;
+pub mod naming;
 pub mod room_words;
 mod rooms;
 pub mod sign_words;

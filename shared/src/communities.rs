@@ -7,6 +7,7 @@ use crate::{
     html::SafeHtml,
     ids::{CommunityId, RoomId},
     limits,
+    live::Shows,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,9 @@ pub struct Community {
     /// Reports that wait; only for moderators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reports: Option<i64>,
+    /// What its chat rooms show of their people.
+    #[serde(default)]
+    pub presence: Shows,
     /// Nothing may be added any more.
     pub archived: bool,
     /// Whether it has articles that the reader reads; only known of one that is shown by itself.
@@ -127,6 +131,11 @@ impl NewCommunity {
     /// The faults by field.
     pub fn check(&self) -> Result<(), Faults> {
         let mut faults = Faults::default();
+        self.check_into(&mut faults);
+        faults.done()
+    }
+
+    fn check_into(&self, faults: &mut Faults) {
         let slug = &self.slug;
         let plain = slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if slug.len() < 2
@@ -148,7 +157,6 @@ impl NewCommunity {
         if !["free", "request", "invite"].contains(&self.join.as_str()) {
             faults.add("join", Wrong::NotAChoice);
         }
-        faults.done()
     }
 }
 
@@ -177,6 +185,9 @@ pub struct Settings {
     /// The slug of its theme; empty for none.
     #[serde(default)]
     pub theme: String,
+    /// What its chat rooms show of their people: `nothing`, `typing` or `here`; empty leaves it as it is.
+    #[serde(default)]
+    pub presence: String,
 }
 
 impl Settings {
@@ -185,8 +196,14 @@ impl Settings {
     /// # Errors
     /// The faults by field.
     pub fn check(&self) -> Result<(), Faults> {
-        let Self { slug, name, description, visibility, join, question, rules_markdown, theme: _ } = self.clone();
-        NewCommunity { slug, name, description, visibility, join, question, rules_markdown }.check()
+        let Self { slug, name, description, visibility, join, question, rules_markdown, theme: _, presence } =
+            self.clone();
+        let mut faults = Faults::default();
+        if !presence.is_empty() && Shows::from_key(&presence).is_none() {
+            faults.add("presence", Wrong::NotAChoice);
+        }
+        NewCommunity { slug, name, description, visibility, join, question, rules_markdown }.check_into(&mut faults);
+        faults.done()
     }
 }
 

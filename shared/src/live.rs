@@ -6,10 +6,12 @@
 
 mod channel;
 mod frame;
+mod presence;
 pub mod words;
 
 pub use channel::{Channel, NotAChannel};
 pub use frame::{Fields, Frame};
+pub use presence::{HERE, HERE_AGAIN, HERE_GRACE, Present, Shown, Shows, TYPING};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -24,8 +26,6 @@ pub const SUBSCRIPTIONS: usize = 64;
 pub const HEARTBEAT: u64 = 25_000;
 /// Milliseconds without a sign of life after which a reader takes the link for dead.
 pub const SILENCE: u64 = 40_000;
-/// Seconds for which a sign of somebody typing is shown.
-pub const TYPING: u32 = 7;
 
 /// Why a connection was closed.
 pub mod close {
@@ -102,12 +102,12 @@ pub enum ToServer {
         /// The number of the last event seen.
         seq: i64,
     },
-    /// Somebody is writing; at most every 4 seconds.
+    /// The reader is writing; at most every 4 seconds.
     Typing {
         /// The room.
         ch: String,
     },
-    /// What the tab shows.
+    /// What the tab shows; again after [`HERE_AGAIN`] seconds while it does.
     Here {
         /// The channels.
         ch: Vec<String>,
@@ -314,20 +314,6 @@ pub const fn step(seen: i64, s: i64) -> Step {
     } else {
         Step::Gap
     }
-}
-
-/// Who is typing, or who is there: the payload of `typing` and `here`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Present {
-    /// How many.
-    #[serde(default)]
-    pub n: usize,
-    /// The members.
-    #[serde(default)]
-    pub u: Vec<String>,
-    /// Their names.
-    #[serde(default)]
-    pub names: Vec<String>,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod profile;
 pub mod words;
 
-pub use profile::{Card, EditProfile, Place, Preferences, Profile, ProfilePatch, Sees, ThemeRef};
+pub use profile::{Card, EditProfile, Place, Preferences, PreferencesPatch, Profile, ProfilePatch, Sees, ThemeRef};
 
 use serde::{Deserialize, Serialize};
 

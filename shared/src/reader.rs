@@ -66,6 +66,8 @@ pub struct Me {
     pub admin: bool,
     /// The address of their photo.
     pub photo: Option<String>,
+    /// Whether rooms show that they are there.
+    pub presence: crate::live::Shown,
 }
 
 impl Reader {

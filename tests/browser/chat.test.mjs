@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awake } from "./lib/browser.mjs";
+import { showPeople } from "./lib/pages.mjs";
 import { signIn } from "./smoke.test.mjs";
 
 const PASSWORD = "welkom-op-het-plein";
@@ -107,6 +108,29 @@ export const tests = {
     await api(`/api/v1/messages/${own.id}`, { method: "DELETE" });
     await hers.waitForSelector(`[data-id="${own.id}"] >> text=Dit bericht is verwijderd.`);
     assert.equal(await hers.locator("text=overleg van vrijdag?").count(), 0);
+  },
+
+  "who is there is shown quietly where the community chose it, and not of who does not want it": async (t) => {
+    const server = await t.server(demo);
+    const room = await sharedRoom(server);
+    const { page: his } = await inRoom(t, server, PIETER, room);
+    const { page: hers } = await inRoom(t, server, LOTTE, room);
+    assert.equal(await his.locator(".chat__here").innerText(), "");
+    const api = await program(server, PIETER);
+    const { community_slug: slug } = await api(`/api/v1/rooms/${room}`);
+    await showPeople(server, slug, "here");
+    await his.waitForSelector(".chat__here >> text=/^Aanwezig: Lotte van Dijk$/");
+    await hers.waitForSelector(".chat__here >> text=/^Aanwezig: Pieter van den Berg$/");
+    assert.equal(await his.locator(".chat__here").evaluate((line) => line.closest("[aria-live], [role=status], [role=log]")), null);
+    // A page that is read anew is there all the time.
+    const went = his.waitForFunction(() => !document.querySelector(".chat__here").textContent, null, { timeout: 6_000 }).then(() => "gone", () => "here");
+    await hers.reload();
+    assert.equal(await went, "here");
+    await (await program(server, LOTTE))("/api/v1/me", { method: "PATCH", body: JSON.stringify({ presence: "never" }) });
+    await his.waitForFunction(() => !document.querySelector(".chat__here").textContent);
+    await hers.waitForSelector(".chat__here >> text=/^Aanwezig: Pieter van den Berg$/");
+    await showPeople(server, slug, "nothing");
+    await hers.waitForFunction(() => !document.querySelector(".chat__here").textContent);
   },
 
   "a post elsewhere shows as a pill that brings it, and moves nothing": async (t) => {

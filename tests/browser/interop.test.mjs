@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { types } from "../interop/script.mjs";
-import { program, signIn } from "./lib/pages.mjs";
+import { program, showPeople, signIn } from "./lib/pages.mjs";
 
 const PIETER = "pieter.vandenberg@sliedrecht.example";
 const LOTTE = "lotte.vandijk@var.example";
@@ -21,7 +21,8 @@ async function site(t) {
       return [api.token, (await api("GET", "/rooms")).items];
     }),
   );
-  const room = his.find(({ id }) => hers.some((same) => same.id === id)).id;
+  const { id: room, community_slug: slug } = his.find(({ id }) => hers.some((same) => same.id === id));
+  await showPeople(server, slug, "here");
   return { server, token, other, room };
 }
 

@@ -288,6 +288,18 @@ impl App {
         self.client(Role::Admin)
     }
 
+    /// Chooses what the rooms of a community show of their people.
+    pub async fn shows(&self, circle: &str, presence: &str) {
+        let path = format!("/api/v1/communities/{}", self.world.circle(circle).slug);
+        let mut new: serde_json::Value = self.owner().get(&path).await.is(200).json();
+        let all = new.as_object_mut().expect("a community");
+        all.retain(|name, _| {
+            ["slug", "name", "description", "visibility", "join", "question"].contains(&name.as_str())
+        });
+        new["presence"] = presence.into();
+        self.owner().put(&path, new).await.is(200);
+    }
+
     /// The mails that were sent so far, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         Mail::all(&self.data.join("outbox"))

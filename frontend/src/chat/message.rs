@@ -86,8 +86,7 @@ pub fn MessagePage(
         }
     });
     let body = if let Some(thread) = message.moved {
-        view! { <p>{k::moved(lang)}" "<a href=thread>{k::see_thread(lang)}</a></p> }
-            .into_any()
+        view! { <p>{k::moved(lang)}" "<a href=thread>{k::see_thread(lang)}</a></p> }.into_any()
     } else if message.deleted {
         view! { <p class="meta"><span>{w::deleted(lang)}</span></p> }.into_any()
     } else {

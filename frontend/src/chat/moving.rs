@@ -55,7 +55,8 @@ pub fn ToThreadPage(
     let pager = (previous.is_some() || next.is_some())
         .then(|| view! { <Pager previous next previous_text=k::earlier(lang) next_text=k::later(lang)/> });
     // Most talk goes where it was held.
-    let community = if new.community.is_empty() { room.community_slug.clone().unwrap_or_default() } else { new.community };
+    let community =
+        if new.community.is_empty() { room.community_slug.clone().unwrap_or_default() } else { new.community };
     let body = if messages.iter().any(|(_, may)| *may) {
         let wrong = faults.of("messages").map(|wrong| wrong.text(lang));
         let faults = Signal::stored(faults);

@@ -3,7 +3,7 @@
 use super::{name, own_name};
 use crate::{
     context::{lang, reader},
-    islands::{ChatRoom, Opening},
+    islands::{ChatRoom, Listed, Opening, RoomNews},
     ui::{Actions, Button, Count, Glyph, Hidden, Icon, Layout, LineField, Notice, Page},
 };
 use leptos::prelude::*;
@@ -23,6 +23,8 @@ pub struct Around {
     pub direct: Vec<RoomRow>,
     /// The room itself.
     pub room: RoomRow,
+    /// The number of the last event of the reader's own channel, before the rooms were read.
+    pub since: i64,
     /// How many messages it keeps at hand.
     pub pinned: i64,
     /// What will disappear from it.
@@ -62,8 +64,9 @@ pub fn RoomPage(
     side: Option<(Opening, Faults)>,
 ) -> impl IntoView {
     let lang = lang();
-    let Around { rooms, direct, room, pinned, leaving, empty_day } = around;
-    let here = opening.room;
+    let Around { rooms, direct, room, since, pinned, leaving, empty_day } = around;
+    let (here, me) = (opening.room, opening.me);
+    let others = direct.iter().chain(&rooms).filter(|room| room.id != here).map(Listed::from).collect();
     let title = if room.community.is_some() { name(&room, &rooms) } else { own_name(&room) };
     let of_communities = links(&rooms, here, |room| name(room, &rooms));
     let conversations = links(&direct, here, own_name);
@@ -81,6 +84,7 @@ pub fn RoomPage(
         <Page title=title.clone() layout=Layout::Full chat=true>
             <div class="chat" class:chat--side=beside>
                 <nav class="chat__rooms" aria-label=w::rooms(lang)>{of_communities}{conversations}</nav>
+                <RoomNews rooms=others me since/>
                 <ChatRoom opening title faults><RoomTools room pinned/>{leaving}{nothing}</ChatRoom>
                 {side}
             </div>

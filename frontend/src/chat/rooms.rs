@@ -5,6 +5,7 @@ use crate::ui::Layout;
 use crate::{
     communities::CommunityHead,
     context::lang,
+    islands::{Listed, RoomNews},
     ui::{
         Actions, Avatar, Badge, Button, ButtonLink, Choice, Empty, Form, Glyph, LineField, List, Look, Page, PageHead,
         RadioGroup, Row, When, Width,
@@ -15,6 +16,7 @@ use shared::{
     Faults,
     chat::{Level, NewRoom, RoomKind, RoomRow, room_words as r, sign_words as s, words as w},
     communities::Community,
+    ids::MemberId,
     words::Text,
 };
 
@@ -47,8 +49,13 @@ pub fn RoomsPage(
     rooms: Vec<RoomRow>,
     /// Direct conversations, the one last used first.
     direct: Vec<RoomRow>,
+    /// The reader.
+    me: Option<MemberId>,
+    /// The number of the last event of the reader's own channel, before the rooms were read.
+    since: i64,
 ) -> impl IntoView {
     let lang = lang();
+    let listed = direct.iter().chain(&rooms).map(Listed::from).collect();
     let none = rooms.is_empty().then(|| view! { <Empty title=w::none(lang) text=w::none_help(lang)/> });
     let lines =
         rooms.iter().map(|room| view! { <RoomLine room=room.clone() title=name(room, &rooms)/> }).collect_view();
@@ -75,6 +82,7 @@ pub fn RoomsPage(
                     <List label=r::of_communities(lang)>{lines}</List>
                 </section>
             </div>
+            <RoomNews rooms=listed me since/>
         </Page>
     }
 }

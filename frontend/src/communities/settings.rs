@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use shared::{
     Faults,
     communities::{Community, Settings, ThemeRef, words as w},
+    live::Shows,
     words,
 };
 
@@ -57,6 +58,7 @@ fn SettingsForm(url: String, now: String, form: Settings, themes: Vec<ThemeRef>,
         ("rules_markdown", w::rules_field(lang)),
         ("theme", w::theme(lang)),
         ("slug", w::slug(lang)),
+        ("presence", w::presence(lang)),
     ];
     let reads = vec![
         Choice::new("open", w::open(lang)).meaning(w::open_means(lang)),
@@ -68,6 +70,11 @@ fn SettingsForm(url: String, now: String, form: Settings, themes: Vec<ThemeRef>,
         Choice::new("request", w::join_request(lang)).meaning(w::join_request_means(lang)),
         Choice::new("invite", w::join_invite(lang)).meaning(w::join_invite_means(lang)),
     ];
+    let shows = vec![
+        Choice::new(Shows::Nothing.key(), w::shows_nothing(lang)),
+        Choice::new(Shows::Typing.key(), w::shows_typing(lang)),
+        Choice::new(Shows::Here.key(), w::shows_here(lang)).meaning(w::shows_here_means(lang)),
+    ];
     let themes = themes.into_iter().map(|theme| Choice::new(theme.slug, theme.name)).collect();
     view! {
         <Form action=format!("{url}/instellingen") faults labels>
@@ -76,6 +83,7 @@ fn SettingsForm(url: String, now: String, form: Settings, themes: Vec<ThemeRef>,
             <RadioGroup name="visibility" label=w::visibility(lang) choices=reads value=form.visibility hint=w::visibility_hint(lang) faults/>
             <RadioGroup name="join" label=w::joining(lang) choices=joins value=form.join faults/>
             <TextField name="question" label=w::question(lang) value=form.question hint=w::question_hint(lang) rows=2 optional=true faults/>
+            <RadioGroup name="presence" label=w::presence(lang) choices=shows value=form.presence hint=w::presence_hint(lang) faults/>
             <TextField name="rules_markdown" label=w::rules_field(lang) value=form.rules_markdown rows=6 optional=true faults/>
             <SelectField name="theme" label=w::theme(lang) choices=themes value=form.theme optional=true faults/>
             <LineField name="slug" label=w::slug(lang) value=form.slug hint=w::slug_hint(lang, &now) width=Width::Medium faults/>

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage, VisibilityState};
+use web_sys::{
+    Element, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Storage, VisibilityState,
+};
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -52,6 +54,20 @@ pub fn listen<E: JsCast + 'static>(target: &web_sys::EventTarget, event: &str, h
     let handle = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| handle(event.unchecked_into()));
     // Fails for no event there is.
     let _ = target.add_event_listener_with_callback(event, handle.into_js_value().unchecked_ref());
+}
+
+/// Puts `text` in place of a part of a field, as if it was typed: so it can be undone.
+pub fn put(field: &HtmlTextAreaElement, text: &str, from: u32, to: u32) {
+    let _ = field.focus();
+    let _ = field.set_selection_range(from, to);
+    let page: HtmlDocument = document().unchecked_into();
+    let command = if text.is_empty() { "delete" } else { "insertText" };
+    if !page.exec_command_with_show_ui_and_value(command, false, text).unwrap_or(false) {
+        let _ = field.set_range_text_with_start_and_end(text, from, to);
+        if let Ok(event) = web_sys::Event::new("input") {
+            let _ = field.dispatch_event(&event);
+        }
+    }
 }
 
 /// The element called `id`.

@@ -6,6 +6,7 @@ mod extras;
 mod faces;
 mod hearing;
 mod lines;
+mod naming;
 mod place;
 mod room;
 mod sending;
@@ -112,6 +113,7 @@ fn RoomHead(room: Room, title: String, path: String, children: Children) -> impl
             <p class="connection" role="status" hidden=move || room.link_words().is_empty() data-state=move || room.link_state()>{move || room.link_words()}</p>
             <a class="chat__refresh" href=format!("{path}#nu") hidden=move || room.awake.get()>{w::refresh(lang)}</a>
             {children()}
+            <p class="chat__here">{move || room.here_words()}</p>
         </header>
     }
     .into_any()
@@ -194,10 +196,12 @@ fn Compose(room: Room, path: String, nonce: String, draft: String, faults: Signa
             <form
                 class="composer" method="post" action=path novalidate=true node_ref=form
                 on:submit=move |event| room.submit(&event) on:input=move |_| room.typed() on:keydown=move |event| room.key(&event)
+                on:focusout=move |_| room.naming.close()
             >
                 <input type="hidden" name="nonce" value=nonce/>
                 {re}
                 <TextField name="body_markdown" id=room.dom("bericht") label value=draft bare=true rows=2 faults at=room.field/>
+                <naming::Names room/>
                 <div class="composer__foot">
                     <span class="composer__state">{w::hint(lang)}</span>
                     <Actions><Button look=Look::Primary glyph=Glyph::SEND>{w::send(lang)}</Button></Actions>

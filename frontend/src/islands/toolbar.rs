@@ -11,7 +11,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*, task::spawn_local};
 use marks::Mark;
 use shared::{Lang, threads::words::preview, ui_words as w, words::Text};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomParser, Element, FormData, HtmlDocument, HtmlElement, HtmlTextAreaElement, SupportedType};
+use web_sys::{DomParser, Element, FormData, HtmlElement, HtmlTextAreaElement, SupportedType};
 
 /// The buttons in their order: what each does, its drawing, its key with Ctrl.
 const TOOLS: [(Mark, Glyph, &str); 6] = [
@@ -166,14 +166,7 @@ impl Bar {
         let (from, to) = (place(field.selection_start()), place(field.selection_end()));
         let word = if mark == Mark::Link { w::tool_link_word(lang) } else { w::tool_word(lang) };
         let change = marks::change(mark, &field.value(), from, to, &word);
-        let _ = field.focus();
-        let _ = field.set_selection_range(change.from, change.to);
-        if !typed(&change.text) {
-            let _ = field.set_range_text_with_start_and_end(&change.text, change.from, change.to);
-            if let Ok(event) = web_sys::Event::new("input") {
-                let _ = field.dispatch_event(&event);
-            }
-        }
+        browser::put(&field, &change.text, change.from, change.to);
         let (from, to) = change.chosen;
         let _ = field.set_selection_range(from, to);
     }
@@ -214,13 +207,6 @@ fn show_field(composer: Option<&Element>, show: bool) {
     if let Some(composer) = composer {
         let _ = composer.toggle_attribute_with_force("data-preview", !show);
     }
-}
-
-/// Puts `text` in place of what is chosen, as if it was typed: so it can be undone.
-fn typed(text: &str) -> bool {
-    let page: HtmlDocument = document().unchecked_into();
-    let command = if text.is_empty() { "delete" } else { "insertText" };
-    page.exec_command_with_show_ui_and_value(command, false, text).unwrap_or(false)
 }
 
 /// What the server makes of the text of a form.

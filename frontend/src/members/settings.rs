@@ -10,6 +10,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     Faults, Lang, Scheme,
+    live::Shown,
     members::{Preferences, words as w},
     ui_words, words,
 };
@@ -39,6 +40,7 @@ pub fn SettingsPage(
     let labels = vec![("lang", w::language(lang)), ("color_scheme", w::display(lang))];
     let saved = saved.then(|| view! { <Notice tone=Tone::Success><p>{w::settings_saved(lang)}</p></Notice> });
     let (replies, messages) = form.mails();
+    let shown = form.shown() == Shown::Room;
     view! {
         <Page title=words::settings(lang) layout=Layout::Column>
             <PageHead title=words::settings(lang) lead=w::settings_lead(lang)/>
@@ -49,6 +51,7 @@ pub fn SettingsPage(
                     <RadioGroup name="color_scheme" label=w::display(lang) choices=displays value=form.color_scheme faults/>
                     <CheckField name="mail_replies" label=w::mail_replies(lang) hint=w::mail_replies_hint(lang) checked=replies/>
                     <CheckField name="mail_messages" label=w::mail_messages(lang) hint=w::mail_messages_hint(lang) checked=messages/>
+                    <CheckField name="presence" label=w::presence(lang) hint=w::presence_hint(lang) checked=shown/>
                     <Actions><Button look=Look::Primary>{words::save(lang)}</Button></Actions>
                 </Form>
                 <Card title=w::security(lang)>

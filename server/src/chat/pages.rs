@@ -98,6 +98,7 @@ async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: Status
         return Err(Error::SignInFirst);
     }
     let from = part.from(ctx);
+    let since = service::told_so_far(ctx).await?;
     let (stretch, place) = service::show(ctx, id, None, from, MESSAGES_PER_PAGE).await?;
     let (rooms, direct) = service::rooms(ctx).await?;
     let room = match rooms.iter().chain(&direct).find(|room| room.id == id) {
@@ -136,7 +137,7 @@ async fn render(ctx: &Ctx, id: RoomId, part: &Part, typed: Typed, status: Status
     let live = stretch.next_cursor.is_none();
     let faults = typed.faults.clone();
     let opening = opening(ctx, &place, stretch, room.mark, (None, live), typed.draft);
-    let around = Around { rooms, direct, room, pinned, leaving, empty_day };
+    let around = Around { rooms, direct, room, since, pinned, leaving, empty_day };
     Ok(page(ctx, status, move || view! { <RoomPage around opening faults side/> }))
 }
 

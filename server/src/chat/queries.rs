@@ -1,13 +1,15 @@
-//! Every SQL text about rooms and messages: rooms and their lists in `rooms`, signs, pins and levels in `signs`, what is
-//! put in a thread in `moving`, what disappears in `keeping`, what is said here.
+//! Every SQL text about rooms and messages: rooms and their lists in `rooms`, who may be named in `naming`, signs, pins and
+//! levels in `signs`, what is put in a thread in `moving`, what disappears in `keeping`, what is said here.
 
 mod keeping;
 mod moving;
+mod naming;
 mod rooms;
 mod signs;
 
 pub use keeping::*;
 pub use moving::*;
+pub use naming::*;
 pub use rooms::*;
 pub use signs::*;
 

@@ -1,14 +1,16 @@
 //! What can be done in rooms, one function per use case: look up, decide, write, tell. Rooms themselves and who is on their
-//! lists in `rooms`, signs, pins and levels in `signs`, what is put in a thread in `moving`, what disappears in `keeping`,
-//! what is said here.
+//! lists in `rooms`, whom one may name in `naming`, signs, pins and levels in `signs`, what is put in a thread in `moving`,
+//! what disappears in `keeping`, what is said here.
 
 mod keeping;
 mod moving;
+mod naming;
 mod rooms;
 mod signs;
 
 pub use keeping::*;
 pub use moving::*;
+pub use naming::people;
 pub use rooms::*;
 pub use signs::*;
 
@@ -106,13 +108,14 @@ pub async fn show(
         .await
 }
 
-async fn rendered(ctx: &Ctx, text: &str) -> Result<(String, SafeHtml, Vec<MemberId>)> {
+async fn rendered(ctx: &Ctx, room: RoomId, text: &str) -> Result<(String, SafeHtml, Vec<MemberId>)> {
     let text: String = text.replace("\r\n", "\n").trim().nfc().collect();
+    let called = naming::called(ctx, room, &text).await?;
     let (text, rendered) = ctx
         .app
         .limits
         .render(move || {
-            let rendered = markdown::render(&text, false);
+            let rendered = markdown::render_naming(&text, false, &called);
             (text, rendered)
         })
         .await?;
@@ -149,7 +152,7 @@ pub async fn say(ctx: &Ctx, id: RoomId, new: NewMessage) -> Result<Said> {
 /// # Errors
 /// As [`say`].
 pub async fn say_at(ctx: &Ctx, id: RoomId, new: NewMessage, at: Timestamp) -> Result<Said> {
-    let (markdown, html, named) = rendered(ctx, &new.body_markdown).await?;
+    let (markdown, html, named) = rendered(ctx, id, &new.body_markdown).await?;
     if let (Some(nonce), Some(me)) = (&new.nonce, ctx.actor.id())
         && let Some(said) = known(queries::by_nonce(ctx.db(), me, nonce).await?, id, &markdown)?
     {
@@ -248,7 +251,7 @@ pub async fn edit(ctx: &Ctx, id: MessageId, new: EditedMessage) -> Result<Messag
     NewMessage { body_markdown: new.body_markdown.clone(), ..NewMessage::default() }.check()?;
     let place = access::message_place(ctx.db(), &ctx.actor, id).await?.ok_or(Error::NotFound)?;
     ctx.actor.may::<EditMessage>(&place)?;
-    let (markdown, html, named) = rendered(ctx, &new.body_markdown).await?;
+    let (markdown, html, named) = rendered(ctx, place.room.room_id, &new.body_markdown).await?;
     let (now, grace) = (ctx.now(), ctx.now().plus_seconds(-GRACE));
     ctx.db()
         .write(async |tx| {

@@ -191,6 +191,7 @@ pub async fn settings(ctx: Ctx, Here(community): Here) -> Answer {
         question: now.question,
         rules_markdown: now.rules_markdown,
         theme: now.theme.map(|theme| theme.slug).unwrap_or_default(),
+        presence: now.presence.key().to_owned(),
     };
     setting(&ctx, community, form, Faults::default(), StatusCode::OK).await
 }

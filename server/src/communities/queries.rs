@@ -13,6 +13,7 @@ use crate::{
 use shared::{
     communities::Room,
     ids::{AudienceId, CommunityId, MemberId},
+    live::Shows,
 };
 
 /// A community as the database knows it.
@@ -34,6 +35,7 @@ pub struct Row {
     pub requested: bool,
     pub members: i64,
     pub archived: bool,
+    pub presence: Shows,
     pub knowledge: bool,
     pub audience_id: AudienceId,
 }
@@ -51,7 +53,7 @@ pub async fn list(
     let query = sql!(
         "select c.id, c.slug, c.name, c.description, c.visibility, au.kind = 'public' as world, c.joining, c.question,
                 c.rules_markdown, c.rules_html, th.slug as theme_slug, th.name as theme_name, m.role,
-                r.id is not null as requested, c.archived_at is not null as archived, c.audience_id,
+                r.id is not null as requested, c.archived_at is not null as archived, c.audience_id, c.presence,
                 (select count(*) from membership x where x.community_id = c.id) as members,
                 case when $2 then exists (select 1 from article k where k.community_id = c.id and k.audience_id = c.audience_id
                     and k.deleted_at is null and k.archived_at is null) else false end as knowledge

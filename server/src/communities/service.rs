@@ -60,6 +60,7 @@ fn view(actor: &Actor, row: Row) -> Community {
         question: row.question,
         requested: row.requested,
         archived: row.archived,
+        presence: row.presence,
         rules: SafeHtml::from_sanitiser(row.rules_html),
         rules_markdown: row.rules_markdown,
         organisations: None,

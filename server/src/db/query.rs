@@ -25,6 +25,11 @@ pub fn beginning(text: &str) -> String {
     format!("{}%", escaped(text))
 }
 
+/// The same for texts with a space before them: of which a word begins with it.
+pub fn within_word(text: &str) -> String {
+    format!("% {}%", escaped(text))
+}
+
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

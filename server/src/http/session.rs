@@ -189,6 +189,7 @@ async fn identify(ctx: &mut Ctx, headers: &HeaderMap, counts: bool) -> Result<()
         admin: known.admin,
         author: known.author(),
         photo: known.photo_id.map(shared::files::photo_url),
+        presence: known.presence,
     });
     Ok(())
 }

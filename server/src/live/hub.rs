@@ -3,12 +3,15 @@
 use super::{
     crowd::{Crowd, Full},
     mailbox::{Mailbox, lock},
-    presence::{Elsewhere, Sign},
+    presence::{People, Sign},
     queries::EventRow,
     rates::{Bucket, Rates},
     ring::{Event, Ring},
 };
-use shared::ids::{ChannelId, MemberId};
+use shared::{
+    ids::{ChannelId, MemberId},
+    live::Shows,
+};
 use std::{
     collections::HashMap,
     sync::{
@@ -33,7 +36,17 @@ pub(super) struct Watcher {
     pub mailbox: Arc<Mailbox>,
     pub c: u32,
     pub member: Option<(MemberId, String)>,
-    pub here: bool,
+    /// Whether the member lets themselves be shown.
+    pub shown: bool,
+    /// Until when the channel is before them.
+    pub here: Option<Instant>,
+}
+
+impl Watcher {
+    /// Whether the channel is before them.
+    pub fn looks(&self, now: Instant) -> bool {
+        self.here.is_some_and(|until| until > now)
+    }
 }
 
 /// A channel that somebody watches.
@@ -42,10 +55,15 @@ pub(super) struct Lane {
     ring: Ring,
     /// There may be more in the database than in the ring.
     dirty: bool,
-    /// Who is here changed.
-    pub stirred: bool,
     pub watchers: Vec<Watcher>,
-    pub elsewhere: Elsewhere,
+    pub people: People,
+}
+
+impl Lane {
+    /// Whether there is anybody for whom it is kept.
+    pub fn wanted(&self) -> bool {
+        !self.watchers.is_empty() || self.people.lingers()
+    }
 }
 
 /// Figures for whoever watches the program.
@@ -142,13 +160,12 @@ impl Live {
     pub(super) fn leave(&self, session: u64) {
         lock(&self.crowd).leave(session);
         lock(&self.lanes).retain(|channel, lane| {
-            let before = lane.watchers.len();
+            lane.linger(session);
             lane.watchers.retain(|watcher| watcher.session != session);
-            lane.stirred |= lane.watchers.len() != before;
-            if lane.watchers.is_empty() {
+            if !lane.wanted() {
                 self.left(*channel, lane);
             }
-            !lane.watchers.is_empty()
+            lane.wanted()
         });
     }
 
@@ -158,10 +175,10 @@ impl Live {
         let lane = lanes.entry(channel).or_insert_with(|| Lane {
             ring: Ring::new(head),
             dirty: false,
-            stirred: false,
             watchers: Vec::new(),
-            elsewhere: Elsewhere::default(),
+            people: People::new(who.shows),
         });
+        lane.people.at_most(who.shows);
         // What was committed between the reading of `head` and now left no hint for a lane that was not there.
         lane.dirty |= lane.watchers.is_empty() || head > lane.ring.head();
         lane.watchers.push(Watcher {
@@ -169,22 +186,24 @@ impl Live {
             mailbox: who.mailbox.clone(),
             c,
             member: who.member.clone(),
-            here: false,
+            shown: who.shown,
+            here: who.here,
         });
         drop(lanes);
         self.work.notify_one();
     }
 
-    /// A session watches a channel no more.
-    pub(super) fn unwatch(&self, channel: ChannelId, session: u64) {
+    /// A session watches a channel no more. Gives until when the channel was before it, for one that begins anew.
+    pub(super) fn unwatch(&self, channel: ChannelId, session: u64) -> Option<Instant> {
         let mut lanes = lock(&self.lanes);
-        let Some(lane) = lanes.get_mut(&channel) else { return };
+        let lane = lanes.get_mut(&channel)?;
+        let here = lane.watchers.iter().find(|watcher| watcher.session == session).and_then(|watcher| watcher.here);
         lane.watchers.retain(|watcher| watcher.session != session);
-        lane.stirred = true;
-        if lane.watchers.is_empty() {
+        if !lane.wanted() {
             self.left(channel, lane);
             lanes.remove(&channel);
         }
+        here
     }
 
     /// Up to `most` events of a channel after number `seen`; `None` when the database must be asked.
@@ -216,6 +235,7 @@ impl Live {
 
     /// Everybody looks again whether they may still read what they watch.
     pub(super) fn look_again(&self) {
+        self.let_go();
         lock(&self.crowd).mailboxes().for_each(|mailbox| mailbox.standing());
     }
 
@@ -283,6 +303,12 @@ pub(super) struct Who<'w> {
     pub mailbox: &'w Arc<Mailbox>,
     /// The member and their name.
     pub member: Option<(MemberId, String)>,
+    /// Whether the member lets themselves be shown.
+    pub shown: bool,
+    /// What the channel shows of its people.
+    pub shows: Shows,
+    /// Until when the channel is before them.
+    pub here: Option<Instant>,
 }
 
 #[cfg(test)]
@@ -302,7 +328,13 @@ mod tests {
     fn watcher(live: &Live, n: u128, head: i64) -> (u64, Arc<Mailbox>) {
         let mailbox = Arc::<Mailbox>::default();
         let session = live.enter(mailbox.clone(), None, "a").expect("place");
-        live.watch(channel(n), &Who { session, mailbox: &mailbox, member: None }, 7, head);
+        let shows = Shows::Nothing;
+        live.watch(
+            channel(n),
+            &Who { session, mailbox: &mailbox, member: None, shown: false, shows, here: None },
+            7,
+            head,
+        );
         (session, mailbox)
     }
 

@@ -8,6 +8,7 @@ use crate::{
 use shared::{
     Timestamp,
     ids::{ChannelId, MemberId},
+    live::Shows,
 };
 
 /// A channel: which, its last number, the version of its audience.
@@ -54,13 +55,74 @@ pub async fn events(on: impl Into<On<'_>>, after: &[(ChannelId, i64)], limit: i6
     query.push_with(" order by channel_id, seq limit ?", limit).fetch_all(on).await
 }
 
-/// Which of these channels the reader still reads, with the version of their audience.
-pub async fn still(on: impl Into<On<'_>>, actor: &Actor, ids: &[ChannelId]) -> Result<Vec<(ChannelId, i64)>> {
-    sql!("select c.id, x.acl from channel c join audience x on x.id = c.audience_id where true")
-        .and_in("c.id", ids.iter().copied())
-        .readable("c.audience_id", actor)
-        .fetch_all(on)
-        .await
+/// A channel as who watches it finds it.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Opened {
+    /// Which.
+    pub id: ChannelId,
+    /// Its last number.
+    pub head: i64,
+    /// The version of its audience.
+    pub acl: i64,
+    /// What it shows of its people: what the community of a room chose, who types in a direct conversation.
+    pub shows: Shows,
+}
+
+/// See [`Opened`].
+pub async fn opened(on: impl Into<On<'_>>, of: Of) -> Result<Option<Opened>> {
+    let (what, id) = of.key();
+    sql!(
+        "select c.id, c.head, coalesce(a.acl, 0) as acl,
+                case when r.id is null then 'nothing' else coalesce(k.presence, 'typing') end as shows
+         from channel c
+         left join audience a on a.id = c.audience_id
+         left join room r on c.kind = 'room' and r.id = c.ref
+         left join community k on k.id = r.community_id
+         where c.kind = $1 and c.ref = $2",
+        what,
+        id
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// Whether a channel shows that this member types.
+pub async fn may_type(on: impl Into<On<'_>>, channel: ChannelId, member: MemberId) -> Result<bool> {
+    let n: i64 = sql!(
+        "select count(*) from channel c join room r on c.kind = 'room' and r.id = c.ref
+         left join community k on k.id = r.community_id
+         join member m on m.id = $2
+         where c.id = $1 and m.presence = 'room' and coalesce(k.presence, 'typing') <> 'nothing'",
+        channel,
+        member
+    )
+    .fetch_value(on)
+    .await?;
+    Ok(n > 0)
+}
+
+/// A channel that is still read, as [`Opened`] says it.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Still {
+    pub id: ChannelId,
+    pub acl: i64,
+    pub shows: Shows,
+}
+
+/// Which of these channels the reader still reads.
+pub async fn still(on: impl Into<On<'_>>, actor: &Actor, ids: &[ChannelId]) -> Result<Vec<Still>> {
+    sql!(
+        "select c.id, x.acl, case when r.id is null then 'nothing' else coalesce(k.presence, 'typing') end as shows
+         from channel c
+         join audience x on x.id = c.audience_id
+         left join room r on c.kind = 'room' and r.id = c.ref
+         left join community k on k.id = r.community_id
+         where true"
+    )
+    .and_in("c.id", ids.iter().copied())
+    .readable("c.audience_id", actor)
+    .fetch_all(on)
+    .await
 }
 
 /// The epoch of the numbers of this database.

@@ -5,7 +5,13 @@
 mod commands;
 mod telling;
 
-use super::{Of, hub::Who, mailbox::Mailbox, queries, rates::Bucket};
+use super::{
+    Of,
+    hub::Who,
+    mailbox::Mailbox,
+    queries::{self, Opened, Still},
+    rates::Bucket,
+};
 use crate::{
     Error, Result as Done,
     access::{self, Actor},
@@ -16,7 +22,7 @@ use axum::extract::ws::{Message, WebSocket};
 use commands::COMMANDS;
 use shared::{
     ids::ChannelId,
-    live::{self, Code, Mode, SUBSCRIPTIONS, ToReader, ToServer, Why, close},
+    live::{self, Code, Mode, SUBSCRIPTIONS, Shown, Shows, ToReader, ToServer, Why, close},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -79,7 +85,8 @@ pub(super) struct Session {
     last: u32,
     commands: Bucket,
     strikes: Vec<Instant>,
-    typed: Option<Instant>,
+    /// Whether the member lets themselves be shown.
+    shown: bool,
     active: Option<Instant>,
 }
 
@@ -97,6 +104,7 @@ impl Session {
     pub(super) fn enter(ctx: Ctx, out: Out) -> Done<Self> {
         let mailbox = Arc::<Mailbox>::default();
         let id = ctx.app.live.enter(mailbox.clone(), ctx.actor.id(), &ctx.network).map_err(|_| Error::Unavailable)?;
+        let shown = ctx.reader.me.as_ref().is_some_and(|me| me.presence == Shown::Room);
         Ok(Self {
             ctx,
             id,
@@ -107,7 +115,7 @@ impl Session {
             last: 0,
             commands: Bucket::full(COMMANDS.0),
             strikes: Vec::new(),
-            typed: None,
+            shown,
             active: None,
         })
     }
@@ -208,14 +216,15 @@ impl Session {
 
     async fn subscribe(&mut self, id: u32, ch: &str, since: Option<i64>, same_epoch: bool) -> Result<(), End> {
         let Ok(of) = ch.parse::<Of>() else { return self.refuse(id, None, &Error::NotFound).await };
+        let mut here = None;
         if let Some(c) = self.names.get(&of).copied() {
             // Asked again, after a gap or by another island: it begins anew from the number named.
-            self.end(c);
+            here = self.end(c);
         } else if self.subs.len() >= SUBSCRIPTIONS {
             let (code, msg) = (Code::TooManySubs, String::new());
             return self.say(&ToReader::Err { id, n: None, code, retry: false, after: None, msg }).await;
         }
-        let (channel, head, acl) = match open(&self.ctx, of).await {
+        let Opened { id: channel, head, acl, shows } = match open(&self.ctx, of).await {
             Ok(Some(open)) => open,
             Ok(None) => return self.refuse(id, None, &Error::NotFound).await,
             Err(error) => return self.refuse(id, None, &error).await,
@@ -235,15 +244,16 @@ impl Session {
         self.names.insert(of, c);
         self.subs.insert(c, Sub { of, id: channel, seen, acl });
         let member = self.ctx.reader.me.as_ref().map(|me| (me.id, me.author.name.clone()));
-        self.ctx.app.live.watch(channel, &Who { session: self.id, mailbox: &self.mailbox, member }, c, head);
+        let who = Who { session: self.id, mailbox: &self.mailbox, member, shown: self.shown, shows, here };
+        self.ctx.app.live.watch(channel, &who, c, head);
         self.tell(c).await
     }
 
-    fn end(&mut self, c: u32) {
-        if let Some(sub) = self.subs.remove(&c) {
-            self.names.remove(&sub.of);
-            self.ctx.app.live.unwatch(sub.id, self.id);
-        }
+    /// Ends a subscription; gives until when its channel was before the reader.
+    fn end(&mut self, c: u32) -> Option<Instant> {
+        let sub = self.subs.remove(&c)?;
+        self.names.remove(&sub.of);
+        self.ctx.app.live.unwatch(sub.id, self.id)
     }
 
     async fn reset(&mut self, c: u32, head: i64, why: Why) -> Result<(), End> {
@@ -263,22 +273,23 @@ impl Session {
         Ok(())
     }
 
-    /// Whether the sign-in still holds, and what the reader may still read.
+    /// Whether the sign-in still holds, what the reader may still read, and what is shown of people there.
     pub(super) async fn look_again(&mut self) -> Result<(), End> {
-        let looked: Done<Vec<(ChannelId, i64)>> = async {
+        let looked: Done<Vec<Still>> = async {
             if let Some(sign_in) = self.ctx.sign_in {
                 let now = self.ctx.app.clock.now();
                 let Some(known) = members::holds(&self.ctx.app, sign_in, now).await? else {
                     return Err(Error::SignInFirst);
                 };
+                self.shown = known.presence == Shown::Room;
                 self.ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
             }
             let ids: Vec<ChannelId> = self.subs.values().map(|sub| sub.id).collect();
             Ok(queries::still(self.ctx.db(), &self.ctx.actor, &ids).await?)
         }
         .await;
-        let still: HashMap<ChannelId, i64> = match looked {
-            Ok(still) => still.into_iter().collect(),
+        let still: HashMap<ChannelId, Still> = match looked {
+            Ok(still) => still.into_iter().map(|still| (still.id, still)).collect(),
             Err(Error::SignInFirst) => return Err(End::Close(close::SIGNED_OUT)),
             Err(error) => {
                 tracing::warn!(%error, "standing could not be read");
@@ -292,14 +303,16 @@ impl Session {
             self.reset(c, 0, Why::Gone).await?;
         }
         for sub in self.subs.values_mut() {
-            sub.acl = still.get(&sub.id).copied().unwrap_or(sub.acl);
+            sub.acl = still.get(&sub.id).map_or(sub.acl, |still| still.acl);
         }
+        let shows: Vec<(ChannelId, Shows)> = still.values().map(|still| (still.id, still.shows)).collect();
+        self.ctx.app.live.look(self.id, self.shown, &shows);
         Ok(())
     }
 }
 
 /// Where a channel stands, when the reader may read it: one moment of the database.
-async fn open(ctx: &Ctx, of: Of) -> Done<Option<(ChannelId, i64, i64)>> {
+async fn open(ctx: &Ctx, of: Of) -> Done<Option<Opened>> {
     let actor = ctx.actor;
     if let Of::User(member) = of {
         if actor.id() != Some(member) {
@@ -324,7 +337,7 @@ async fn open(ctx: &Ctx, of: Of) -> Done<Option<(ChannelId, i64, i64)>> {
                     .is_some_and(|place| actor.allows::<access::Read>(&place)),
                 Of::User(_) => true,
             };
-            if readable { Ok(queries::channel(&mut *snap, of).await?) } else { Ok(None) }
+            if readable { Ok(queries::opened(&mut *snap, of).await?) } else { Ok(None) }
         })
         .await
 }

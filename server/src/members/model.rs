@@ -2,6 +2,7 @@
 
 use shared::{
     ids::{AffiliationId, FileId, MemberId, OrganisationId, SignInId},
+    live::Shown,
     people::Author,
 };
 
@@ -33,6 +34,8 @@ pub struct Known {
     pub color_scheme: String,
     /// Their photo.
     pub photo_id: Option<FileId>,
+    /// Whether rooms show that they are there.
+    pub presence: Shown,
     /// When they were last seen.
     pub seen_at: shared::Timestamp,
 }

@@ -9,4 +9,4 @@ pub(super) mod rest;
 mod service;
 
 pub use rest::after;
-pub use service::{follow_theme, in_organisation, set_language};
+pub use service::{follow_theme, in_organisation, set_language, set_presence};

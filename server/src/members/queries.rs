@@ -22,7 +22,7 @@ pub async fn who(
 ) -> Result<Option<Known>> {
     sql!(
         "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, nullif(a.function, '') as function, o.name as organisation,
-                m.lang, m.color_scheme, m.photo_id, s.seen_at
+                m.lang, m.color_scheme, m.photo_id, m.presence, s.seen_at
          from sign_in s
          join member m on m.id = s.member_id
          left join affiliation a on a.member_id = m.id and a.until is null
@@ -42,7 +42,7 @@ pub async fn who(
 pub async fn holds(on: impl Into<On<'_>>, id: SignInId, idle: Timestamp, absolute: Timestamp) -> Result<Option<Known>> {
     sql!(
         "select m.id, s.id as sign_in_id, a.id as affiliation_id, m.admin, m.name, nullif(a.function, '') as function, o.name as organisation,
-                m.lang, m.color_scheme, m.photo_id, s.seen_at
+                m.lang, m.color_scheme, m.photo_id, m.presence, s.seen_at
          from sign_in s
          join member m on m.id = s.member_id
          left join affiliation a on a.member_id = m.id and a.until is null

@@ -1,7 +1,7 @@
 //! JSON doors of the members' room.
 
 use super::{
-    service,
+    people, service,
     sign_in::{self, Entry, Knock},
 };
 use crate::{
@@ -14,11 +14,11 @@ use axum::{
     response::IntoResponse,
 };
 use serde_json::json;
-use shared::members::SignIn;
+use shared::members::{PreferencesPatch, SignIn};
 
 /// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(sign_in, sign_out, me))]
+#[openapi(paths(sign_in, sign_out, me, set))]
 pub struct Api;
 
 /// Somebody and the token of their sign-in: the shape of an answer.
@@ -46,6 +46,7 @@ struct Me {
     function: Option<String>,
     organisation: Option<String>,
     roles: Vec<String>,
+    presence: shared::live::Shown,
 }
 
 /// `POST /api/v1/session`: programs only; a browser signs in by form.
@@ -88,5 +89,18 @@ pub async fn sign_out(ctx: Ctx) -> Answer {
 pub async fn me(ctx: Ctx) -> Answer {
     let me = ctx.reader.me.clone().ok_or(Error::SignInFirst)?;
     let roles = if me.admin { vec!["admin"] } else { Vec::new() };
-    Ok(axum::Json(json!({ "id": me.id, "name": me.author.name, "function": me.author.function, "organisation": me.author.organisation, "roles": roles })).into_response())
+    Ok(axum::Json(json!({ "id": me.id, "name": me.author.name, "function": me.author.function, "organisation": me.author.organisation, "roles": roles, "presence": me.presence })).into_response())
+}
+
+/// `PATCH /api/v1/me`: gives what there is then.
+#[utoipa::path(
+    patch, path = "/api/v1/me", tag = "members", request_body = PreferencesPatch,
+    responses((status = 200, body = Me), (status = 401, body = shared::Problem), (status = 422, body = shared::Problem))
+)]
+pub async fn set(mut ctx: Ctx, Json(new): Json<PreferencesPatch>) -> Answer {
+    if let Some(presence) = new.presence {
+        people::set_presence(&ctx, presence).await?;
+        ctx.reader.me.iter_mut().for_each(|me| me.presence = presence);
+    }
+    me(ctx).await
 }

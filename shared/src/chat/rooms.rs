@@ -56,6 +56,9 @@ pub struct RoomRow {
     pub mentions: i64,
     /// How far the reader has read: the number of the last event seen.
     pub mark: i64,
+    /// The number of its last event.
+    #[serde(default)]
+    pub head: i64,
     /// What the reader wants to be told of it.
     pub level: Level,
     /// When something was last said.

@@ -23,10 +23,14 @@ texts! {
     log(room: &str): "Berichten in {room}", "Messages in {room}";
     /// The field.
     your_message: "Uw bericht", "Your message";
+    /// The list of people whom one may name.
+    names: "Mensen in deze ruimte", "People in this room";
+    /// How many it holds, for screen readers.
+    names_found(n: i64): "{n} naam. Kies met de pijltoetsen en Enter." | "{n} namen. Kies met de pijltoetsen en Enter.", "{n} name. Choose with the arrow keys and Enter." | "{n} names. Choose with the arrow keys and Enter.";
     /// Sends.
     send: "Verstuur", "Send";
     /// How to write.
-    hint: "Enter verstuurt, Shift+Enter begint een nieuwe regel. U kunt **vet**, lijsten en links gebruiken.", "Enter sends, Shift+Enter begins a new line. You can use **bold**, lists and links.";
+    hint: "Enter verstuurt, Shift+Enter begint een nieuwe regel. Met @ noemt u iemand. U kunt **vet**, lijsten en links gebruiken.", "Enter sends, Shift+Enter begins a new line. With @ you name somebody. You can use **bold**, lists and links.";
     /// A state of a message.
     sending: "Wordt verstuurd", "Sending";
     /// A state of a message.
@@ -83,7 +87,11 @@ texts! {
     typing_two(who: &str, other: &str): "{who} en {other} zijn aan het typen", "{who} and {other} are typing";
     /// Many write.
     typing_many: "Meerdere mensen zijn aan het typen", "Several people are typing";
-    /// Who has the room open.
+    /// Who else has the room open.
+    here_names(names: &str): "Aanwezig: {names}", "Here: {names}";
+    /// The same of more than fit.
+    here_more(n: i64, names: &str): "Aanwezig: {names} en nog {n}" | "Aanwezig: {names} en nog {n}", "Here: {names} and {n} more" | "Here: {names} and {n} more";
+    /// How many have the room open, when they are too many to name.
     here(n: i64): "{n} aanwezig" | "{n} aanwezig", "{n} here" | "{n} here";
     /// Nothing more may be said.
     archived: "Deze ruimte is gesloten. U kunt nog wel teruglezen.", "This room is closed. You can still read it.";

@@ -188,6 +188,18 @@ texts! {
     /// A hint.
     question_hint: "Alleen bij lid worden op verzoek.", "Only when joining is on request.";
     /// A field.
+    presence: "Wat chatruimtes van mensen laten zien", "What chat rooms show of people";
+    /// Its hint.
+    presence_hint: "Wie dat in de eigen instellingen niet wil, is nooit te zien.", "Whoever does not want that in their own settings is never shown.";
+    /// A choice.
+    shows_nothing: "Niets", "Nothing";
+    /// A choice.
+    shows_typing: "Wie er typt", "Who types";
+    /// A choice.
+    shows_here: "Wie er typt en wie er is", "Who types and who is there";
+    /// What it means.
+    shows_here_means: "Boven de berichten staat wie de ruimte nu open heeft.", "Above the messages stands who has the room open now.";
+    /// A field.
     rules_field: "Huisregels", "House rules";
     /// A field.
     slug: "Adres", "Address";

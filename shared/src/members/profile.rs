@@ -5,6 +5,7 @@ use crate::{
     fault::invisible,
     ids::{MemberId, OrganisationId},
     limits,
+    live::Shown,
     people::{Author, OrganisationKind},
 };
 use serde::{Deserialize, Serialize};
@@ -279,6 +280,15 @@ impl ProfilePatch {
     }
 }
 
+/// What a program changes of the settings of its member; what is absent stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct PreferencesPatch {
+    /// Whether rooms show that the member is there and types: `room`, as each room chose, or `never`.
+    pub presence: Option<Shown>,
+}
+
 /// A member's own settings, as their form sends them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {
@@ -294,6 +304,9 @@ pub struct Preferences {
     /// `on` when a direct message, or being named in a chat, is mailed.
     #[serde(default)]
     pub mail_messages: String,
+    /// `on` when rooms may show that the member is there and types.
+    #[serde(default)]
+    pub presence: String,
 }
 
 impl Preferences {
@@ -315,6 +328,11 @@ impl Preferences {
     /// Whether a reply is mailed, and whether a message is.
     pub fn mails(&self) -> (bool, bool) {
         (self.mail_replies == "on", self.mail_messages == "on")
+    }
+
+    /// Whether rooms show that the member is there.
+    pub fn shown(&self) -> Shown {
+        if self.presence == "on" { Shown::Room } else { Shown::Never }
     }
 }
 

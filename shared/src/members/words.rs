@@ -146,6 +146,10 @@ texts! {
     mail_messages: "Mail mij over directe berichten en als iemand mij noemt in een chat", "Mail me about direct messages and when somebody mentions me in a chat";
     /// Its hint.
     mail_messages_hint: "Eén mail per ruimte totdat u weer langskomt, en niet als u het al hebt gelezen.", "One mail for each room until you come back, and not when you have read it already.";
+    /// A field.
+    presence: "Laat in chats zien dat ik er ben en dat ik typ", "Show in chats that I am there and that I type";
+    /// Its hint.
+    presence_hint: "Alleen waar de community daarvoor koos. Zet u dit uit, dan ziet niemand het meer, in geen enkele ruimte.", "Only where the community chose so. When you switch this off nobody sees it any more, in any room.";
     /// Heads the links of the settings.
     security: "Uw account", "Your account";
     /// A link.

@@ -42,6 +42,13 @@ export async function program(server, email = MEMBER, password = PASSWORD) {
   return Object.assign((method, path, body) => ask(method, path, body, token), { token });
 }
 
+/** Chooses what the rooms of a community show of their people. */
+export async function showPeople(server, slug, presence) {
+  const api = await program(server, ADMIN);
+  const { name, description, visibility, join, question } = await api("GET", `/communities/${slug}`);
+  await api("PUT", `/communities/${slug}`, { slug, name, description, visibility, join, question, presence });
+}
+
 /** What stands for the parameters of a path, for a member of a community. */
 async function things(server, { email, password }) {
   const api = await program(server, email, password);

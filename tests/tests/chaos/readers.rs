@@ -101,6 +101,7 @@ fn a_link_that_went_dead_is_noticed_on_both_sides_and_who_is_here_is_right_sqlit
             trial.read(crowd.somebody(n), &[&link.origin], None);
         }
         trial.stand().await;
+        app.shows("hidden", "here").await;
         let channel = trial.channel.clone();
         let here = json!({ "here": { "ch": [channel], "idle": false } });
         let mut looks_on = app.owner().live().await.expect("a socket");
@@ -114,8 +115,14 @@ fn a_link_that_went_dead_is_noticed_on_both_sides_and_who_is_here_is_right_sqlit
         link.set(Weather::Silent);
         let began = Instant::now();
         let told = async {
+            let mut said = Instant::now();
             loop {
                 assert!(began.elapsed() < Duration::from_secs(90), "who vanished is here still");
+                // As a page does that stays in sight.
+                if said.elapsed() > Duration::from_secs(30) {
+                    said = Instant::now();
+                    looks_on.say(here.clone()).await;
+                }
                 if looks_on.hear(ms(1_000)).await.is_some_and(|frame| count(&frame, 1)) {
                     return began.elapsed();
                 }

@@ -79,6 +79,7 @@ fn who_is_put_out_on_one_node_hears_nothing_more_on_the_other_postgres() {
 fn who_is_here_and_who_types_is_seen_on_the_other_node_postgres() {
     on_two(async |first, second, _| {
         let channel = room(first, "open");
+        first.shows("open", "here").await;
         let mut member = listening(first, Role::Member, &channel).await;
         let mut owner = listening(second, Role::Owner, &channel).await;
         for socket in [&mut member, &mut owner] {
@@ -89,9 +90,20 @@ fn who_is_here_and_who_types_is_seen_on_the_other_node_postgres() {
         owner.say(json!({ "typing": { "ch": channel } })).await;
         let typing = member.until("who types", |frame| frame["eph"]["k"] == "typing").await;
         assert_eq!(typing["eph"]["d"]["names"], json!([first.world.person(Role::Owner).name]));
-        drop(owner);
+        // What is chosen on one node holds for what is open on the other.
+        first.owner().patch("/api/v1/me", json!({ "presence": "never" })).await.is(200);
         let left = here(&mut member, 1).await;
         assert_eq!(left, [first.world.person(Role::Member).name.clone()]);
+        member.heard.clear();
+        owner.say(json!({ "typing": { "ch": channel } })).await;
+        member.quiet().await;
+        assert!(member.heard.is_empty(), "{:?}", member.heard);
+        first.owner().patch("/api/v1/me", json!({ "presence": "room" })).await.is(200);
+        assert_eq!(here(&mut member, 2).await, both);
+        first.shows("open", "typing").await;
+        for socket in [&mut member, &mut owner] {
+            here(socket, 0).await;
+        }
     });
 }
 

@@ -50,9 +50,10 @@ impl Room {
             };
             self.done();
             let Some(field) = self.field.get_untracked() else { return };
-            let text = format!("{}{}", quote(lang, self.id, &message), field.value());
-            field.set_value(&text);
+            let text = format!("{}{}", quote(lang, self.id, &message), self.text());
             browser::keep(true, &self.key_of("draft"), &text);
+            let text = self.naming.seen(&text);
+            field.set_value(&text);
             let _ = field.focus();
             let end = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
             let _ = field.set_selection_range(end, end);

@@ -34,7 +34,7 @@ impl Room {
                 let Ok(present) = serde_json::from_str::<Present>(data) else { return };
                 match *kind {
                     "typing" => self.others_type(present),
-                    "here" => self.present.set(present.n),
+                    "here" if self.side.is_none() => self.present.set(present),
                     _ => {}
                 }
             }

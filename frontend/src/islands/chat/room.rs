@@ -1,10 +1,11 @@
 //! A room on this page: what it holds and how it wakes. Only handles, so that it is copied into every closure. What it does
-//! stands by reason: `hearing`, `faces`, `place`, `sending`, `editing`, `signs`.
+//! stands by reason: `hearing`, `faces`, `place`, `sending`, `naming`, `editing`, `signs`.
 
 use super::{
     Opening,
     extras::{Extras, extras_of},
     lines::{Dating, Line, lines},
+    naming::Naming,
     sending::Pending,
     view::channel,
 };
@@ -16,11 +17,11 @@ use leptos::{html, prelude::*};
 use shared::{
     chat::Message,
     ids::{MemberId, MessageId, RoomId},
-    live::ToServer,
+    live::{HERE_AGAIN, Present, ToServer},
     time::Zone,
     words::Text,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 /// What changes without being shown.
 pub(super) struct Hidden {
@@ -63,12 +64,13 @@ pub(super) struct Room {
     pub awake: RwSignal<bool>,
     pub announced: RwSignal<String>,
     pub typing: RwSignal<Vec<String>>,
-    pub present: RwSignal<usize>,
+    pub present: RwSignal<Present>,
     pub link: RwSignal<Link>,
     pub hidden: StoredValue<Hidden>,
     pub log: NodeRef<html::Div>,
     pub form: NodeRef<html::Form>,
     pub field: NodeRef<html::Textarea>,
+    pub naming: Naming,
     /// The message that is being changed.
     pub editing: RwSignal<Option<MessageId>>,
     pub edit_field: NodeRef<html::Textarea>,
@@ -112,7 +114,7 @@ impl Room {
             awake: RwSignal::new(false),
             announced: RwSignal::default(),
             typing: RwSignal::default(),
-            present: RwSignal::new(0),
+            present: RwSignal::default(),
             link: RwSignal::new(Link::None),
             hidden: StoredValue::new(Hidden {
                 subscription: 0,
@@ -130,6 +132,7 @@ impl Room {
             log: NodeRef::new(),
             form: NodeRef::new(),
             field: NodeRef::new(),
+            naming: Naming::new(),
             editing: RwSignal::new(None),
             edit_field: NodeRef::new(),
             removing: RwSignal::new(None),
@@ -184,6 +187,12 @@ impl Room {
             self.show_here();
             self.mark();
         });
+        let again = move || {
+            if browser::visible() {
+                self.show_here();
+            }
+        };
+        let _ = set_interval_with_handle(again, Duration::from_secs(HERE_AGAIN.into()));
         if self.side.is_some()
             || window().location().hash().unwrap_or_default().len() < 2
             || window().location().hash().is_ok_and(|hash| hash == "#nu")

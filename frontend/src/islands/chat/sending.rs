@@ -51,8 +51,10 @@ impl Room {
     pub(super) fn restore(self) {
         if let Some(field) = self.field.get_untracked() {
             let draft = browser::kept(true, &self.key_of("draft"));
-            if field.value().is_empty() && !draft.is_empty() {
-                field.set_value(&draft);
+            let draft = if field.value().is_empty() { draft } else { field.value() };
+            let seen = self.naming.seen(&draft);
+            if seen != field.value() {
+                field.set_value(&seen);
             }
         }
         let unsent: Vec<(String, String)> =
@@ -77,7 +79,7 @@ impl Room {
         }
         event.prevent_default();
         let Some(field) = self.field.get_untracked() else { return };
-        let body = field.value();
+        let body = self.text();
         if (NewMessage { body_markdown: body.clone(), ..NewMessage::default() }).check().is_err()
             && !body.trim().is_empty()
         {
@@ -97,6 +99,9 @@ impl Room {
     }
 
     pub(super) fn give_up_to_page(self) {
+        if let Some(field) = self.field.get_untracked() {
+            field.set_value(&self.text());
+        }
         if let Some(form) = self.form.get_untracked() {
             let _ = form.submit();
         }
@@ -146,8 +151,9 @@ impl Room {
 
     pub(super) fn typed(self) {
         let Some(field) = self.field.get_untracked() else { return };
-        browser::keep(true, &self.key_of("draft"), &field.value());
+        browser::keep(true, &self.key_of("draft"), &self.text());
         self.keep_later();
+        self.seek();
         let due = self.hidden.with_value(|hidden| browser::now() - hidden.typed > TYPES);
         if due && !field.value().trim().is_empty() {
             self.hidden.update_value(|hidden| hidden.typed = browser::now());
@@ -165,11 +171,10 @@ impl Room {
             hidden.draft_turn
         });
         let keep = move || {
-            let Some(field) = self.field.get_untracked() else { return };
             if Some(self.hidden.with_value(|hidden| hidden.draft_turn)) != turn {
                 return;
             }
-            let Ok(json) = serde_json::to_string(&Draft { body_markdown: field.value() }) else { return };
+            let Ok(json) = serde_json::to_string(&Draft { body_markdown: self.text() }) else { return };
             spawn_local(async move {
                 // What cannot be kept now is kept with the next pause, and by the browser meanwhile.
                 let _ =
@@ -183,6 +188,9 @@ impl Room {
     /// Enter sends, Shift and Enter begin a new line; not while a letter is being composed. The arrow up in an empty field
     /// opens one's last message.
     pub(super) fn key(self, event: &KeyboardEvent) {
+        if self.name_key(event) {
+            return;
+        }
         let empty = || self.field.get_untracked().is_some_and(|field| field.value().is_empty());
         if event.key() == "ArrowUp" && !event.is_composing() && empty() && self.edit_last() {
             return event.prevent_default();

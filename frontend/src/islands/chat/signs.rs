@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// Milliseconds between two announcements to screen readers.
 const ANNOUNCE: u64 = 5_000;
+/// So many of those who are there are named; the others are counted.
+const SHOWN: usize = 4;
 
 impl Room {
     pub(super) fn others_type(self, present: Present) {
@@ -41,6 +43,29 @@ impl Room {
             [who] => Some(w::typing_one(lang, who)),
             [who, other] => Some(w::typing_two(lang, who, other)),
             _ => Some(w::typing_many(lang)),
+        })
+    }
+
+    /// Who else has the room before them, where its community shows that. Nothing while the connection is away: it may have
+    /// changed.
+    pub(super) fn here_words(self) -> Option<shared::words::Text> {
+        let lang = crate::context::lang();
+        let me = self.me.map(|me| me.to_string());
+        let number = |n: usize| i64::try_from(n).unwrap_or_default();
+        if !matches!(self.link.get(), Link::Open) {
+            return None;
+        }
+        self.present.with(|present| {
+            if present.n > 1 && present.u.is_empty() {
+                return Some(w::here(lang, number(present.n)));
+            }
+            let named = present.u.iter().zip(&present.names).filter(|(id, _)| Some(*id) != me.as_ref());
+            let names: Vec<&str> = named.map(|(_, name)| name.as_str()).collect();
+            match names.split_at_checked(SHOWN) {
+                None | Some((_, [])) if names.is_empty() => None,
+                None | Some((_, [])) => Some(w::here_names(lang, &names.join(", "))),
+                Some((some, more)) => Some(w::here_more(lang, number(more.len()), &some.join(", "))),
+            }
         })
     }
 
@@ -85,10 +110,8 @@ impl Room {
     /// The connection in words; nothing before there is one to speak of.
     pub(super) fn link_words(self) -> String {
         let lang = crate::context::lang();
-        let n = i64::try_from(self.present.get()).unwrap_or_default();
         match self.link.get() {
             Link::None | Link::Opening => String::new(),
-            Link::Open if n > 1 => w::here(lang, n).into_owned(),
             Link::Open => lw::connected(lang).into_owned(),
             Link::Away => lw::connecting(lang).into_owned(),
             Link::Polling => lw::polling(lang).into_owned(),

@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    chat::{Message, keep_words as k, sign_words as s, words as w},
+    chat::{Message, keep_words as k, naming, sign_words as s, words as w},
     ids::MessageId,
     live::Channel,
     words,
@@ -146,7 +146,7 @@ pub(super) fn PendingItem(pending: Pending, room: Room) -> impl IntoView {
         <li class="message message--first message--sending" class:message--failed=failed data-nonce=pending.nonce>
             <div class="message__face"><Icon glyph=Glyph::SEND/></div>
             <div class="message__main">
-                <div class="message__body"><p class="prose message__plain">{pending.body}</p></div>
+                <div class="message__body"><p class="prose message__plain">{naming::folded(&pending.body).0}</p></div>
                 <p class="message__state" role=failed.then_some("alert")>{state} {acts}</p>
             </div>
         </li>

@@ -20,8 +20,10 @@ use shared::{
 
 /// `GET /chat`.
 pub async fn list(ctx: Ctx) -> Answer {
+    let since = service::told_so_far(&ctx).await?;
     let (rooms, direct) = service::rooms(&ctx).await?;
-    Ok(page(&ctx, StatusCode::OK, move || view! { <RoomsPage rooms direct/> }))
+    let me = ctx.actor.id();
+    Ok(page(&ctx, StatusCode::OK, move || view! { <RoomsPage rooms direct me since/> }))
 }
 
 async fn listed(ctx: &Ctx, community: Community, form: NewRoom, faults: Faults, status: StatusCode) -> Answer {

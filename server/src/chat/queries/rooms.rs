@@ -36,6 +36,7 @@ pub async fn rooms(on: impl Into<On<'_>>, actor: &Actor, which: Which) -> Result
                     case when r.direct_key = $2 then (select m.name from member m where m.id = $1) end, '') else r.name end as name,
                 r.archived_at is not null or c.archived_at is not null as archived,
                 coalesce(k.seq, 0) as mark,
+                (select h.head from channel h where h.kind = 'room' and h.ref = r.id) as head,
                 (select count(*) from (select 1 from message x where x.room_id = r.id and x.seq > coalesce(k.seq, 0)
                     and x.author_id <> $1 and x.deleted_at is null limit 100) y) as unread,
                 (select count(*) from mention n join message x on x.id = n.message_id
@@ -94,7 +95,7 @@ pub async fn managed(on: impl Into<On<'_>>, id: RoomId) -> Result<Option<RoomRow
     sql!(
         "select r.id, r.kind, r.name, c.id as community_id, c.slug as community_slug, c.name as community,
                 r.archived_at is not null or c.archived_at is not null as archived,
-                cast(0 as bigint) as mark, cast(0 as bigint) as unread, cast(0 as bigint) as mentions, 'all' as level, cast(null as timestamptz) as last_at,
+                cast(0 as bigint) as mark, cast(0 as bigint) as head, cast(0 as bigint) as unread, cast(0 as bigint) as mentions, 'all' as level, cast(null as timestamptz) as last_at,
                 coalesce(r.keep_days, $2) as keep
          from room r join community c on c.id = r.community_id where r.id = $1",
         id,
@@ -253,7 +254,7 @@ pub async fn belongs(on: impl Into<On<'_>>, community: CommunityId, member: Memb
 }
 
 #[derive(Clone, Debug, sqlx::FromRow)]
-struct Person {
+pub(super) struct Person {
     id: MemberId,
     name: String,
     function: Option<String>,
@@ -261,7 +262,7 @@ struct Person {
     photo_id: Option<FileId>,
 }
 
-async fn seen(on: On<'_>, actor: &Actor, people: Vec<Person>) -> Result<Vec<Participant>> {
+pub(super) async fn seen(on: On<'_>, actor: &Actor, people: Vec<Person>) -> Result<Vec<Participant>> {
     let photos = files::photos(on, actor, people.iter().map(|person| person.photo_id)).await?;
     let seen = |person: Person| Participant {
         id: person.id,

@@ -4,7 +4,7 @@ use super::{room_id, service};
 use crate::{
     Error,
     app::Ctx,
-    http::{Answer, Json},
+    http::{Answer, Json, Query},
 };
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use shared::{
@@ -14,7 +14,7 @@ use shared::{
 
 /// What the doors are, in `OpenAPI`.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, converse, open, show, change, people, add, remove))]
+#[openapi(paths(list, converse, open, show, change, people, named, add, remove))]
 pub struct Api;
 
 /// `GET /api/v1/rooms`.
@@ -80,6 +80,24 @@ pub async fn change(ctx: Ctx, Path(id): Path<String>, Json(new): Json<EditedRoom
 )]
 pub async fn people(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let items = service::about(&ctx, room_id(&id)?).await?.people;
+    Ok(axum::Json(Page { items, next_cursor: None }).into_response())
+}
+
+/// Whom somebody wants to name.
+#[derive(Default, serde::Deserialize)]
+pub struct Sought {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /api/v1/rooms/{id}/people`: others who read the room, by what words of their names begin with; at most eight.
+#[utoipa::path(
+    get, path = "/api/v1/rooms/{id}/people", tag = "chat",
+    params(("id" = String, Path), ("q" = Option<String>, Query, description = "what words of the name begin with")),
+    responses((status = 200, body = Page<Participant>), (status = 404, body = shared::Problem))
+)]
+pub async fn named(ctx: Ctx, Path(id): Path<String>, Query(sought): Query<Sought>) -> Answer {
+    let items = service::people(&ctx, room_id(&id)?, &sought.q).await?;
     Ok(axum::Json(Page { items, next_cursor: None }).into_response())
 }
 

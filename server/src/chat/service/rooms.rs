@@ -21,6 +21,16 @@ use shared::{
 /// People that one page offers.
 const OFFERED: i64 = 20;
 
+/// The number of the last event of the reader's own channel: what comes after it moves the numbers of rooms that are read
+/// later than this.
+///
+/// # Errors
+/// The database's.
+pub async fn told_so_far(ctx: &Ctx) -> Result<i64> {
+    let Some(me) = ctx.actor.id() else { return Ok(0) };
+    Ok(live::head(ctx.db(), Of::User(me)).await?)
+}
+
 /// The reader's rooms: those of communities, and direct conversations.
 ///
 /// # Errors

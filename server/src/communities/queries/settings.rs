@@ -115,7 +115,8 @@ pub async fn set(
     let (id, _) = by.scope();
     sql!(
         "update community set slug = $2, name = $3, sort_key = $4, description = $5, visibility = $6, joining = $7,
-                question = $8, rules_markdown = $9, rules_html = $10, theme_id = $11 where id = $1",
+                question = $8, rules_markdown = $9, rules_html = $10, theme_id = $11,
+                presence = coalesce(nullif($12, ''), presence) where id = $1",
         id,
         slug,
         new.name.trim(),
@@ -126,7 +127,8 @@ pub async fn set(
         new.question.trim(),
         &new.rules_markdown,
         rules_html,
-        theme
+        theme,
+        &new.presence
     )
     .execute(tx)
     .await

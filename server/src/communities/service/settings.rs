@@ -6,7 +6,7 @@ use crate::{
     access::{self, Own, Visibility},
     app::Ctx,
     communities::{model::word, queries},
-    db::ChangeKind,
+    db::{ChangeKind, Hint},
     markdown,
 };
 use shared::{
@@ -52,6 +52,8 @@ pub async fn set(ctx: &Ctx, slug: &str, new: Settings) -> Result<String> {
                 present = format!("{}-{n}", new.slug);
             }
             queries::set(tx, &permit, &present, &new, rules.html.as_str(), theme).await?;
+            // Who has a room open shows and sees what was chosen from now on.
+            tx.tell(Hint::Standing);
             if present != before {
                 queries::lead(tx, &permit, &before, &present).await?;
             }

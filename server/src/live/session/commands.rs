@@ -1,7 +1,11 @@
 //! What a reader asks to have done.
 
 use super::{End, Session};
-use crate::{Error, chat, live::Of, members};
+use crate::{
+    Error, chat,
+    live::{Of, queries},
+    members,
+};
 use shared::{
     Wrong,
     chat::NewMessage,
@@ -16,8 +20,6 @@ pub(super) const COMMANDS: (f64, f64) = (30.0, 10.0);
 /// Commands too many within [`STRIKE_TIME`] after which the connection is closed.
 const STRIKES: usize = 3;
 const STRIKE_TIME: Duration = Duration::from_secs(10);
-/// Signs of typing: one in this time.
-const TYPING: Duration = Duration::from_secs(2);
 /// Being active is written this often.
 const ACTIVE: Duration = Duration::from_mins(1);
 
@@ -64,20 +66,28 @@ impl Session {
                 Ok(())
             }
             ToServer::Typing { ch } => {
-                let now = Instant::now();
-                let channel = ch.parse().ok().and_then(|of: Of| self.channel(of));
-                if let Some(channel) = channel.filter(|_| self.typed.is_none_or(|last| now - last >= TYPING)) {
-                    self.typed = Some(now);
-                    self.ctx.app.live.types(channel, self.id);
+                if let Some(channel) = ch.parse().ok().and_then(|of: Of| self.channel(of)) {
+                    self.types(channel).await;
                 }
                 Ok(())
             }
             ToServer::Here { ch, idle } => {
                 let shown: Vec<ChannelId> = if idle { Vec::new() } else { self.channels(&ch) };
-                self.ctx.app.live.here(self.id, &shown);
+                let watched: Vec<ChannelId> = self.subs.values().map(|sub| sub.id).collect();
+                self.ctx.app.live.here(self.id, &watched, &shown);
                 Ok(())
             }
             ToServer::Hello { .. } | ToServer::Hb {} => Ok(()),
+        }
+    }
+
+    /// Tells that the reader types. The database is asked, for what was chosen in this moment holds already.
+    async fn types(&mut self, channel: ChannelId) {
+        let Some(member) = self.ctx.app.live.may_type(channel, self.id) else { return };
+        match queries::may_type(self.ctx.db(), channel, member).await {
+            Ok(true) => self.ctx.app.live.types(channel, self.id),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "whether somebody may be shown could not be read"),
         }
     }
 

@@ -71,9 +71,9 @@ impl Session {
             if events.iter().any(|event| event.acl > acl) {
                 // Who belongs to it changed after this reader was let in.
                 match open(&self.ctx, of).await {
-                    Ok(Some((_, _, now))) => {
+                    Ok(Some(now)) => {
                         if let Some(sub) = self.subs.get_mut(&c) {
-                            sub.acl = now;
+                            sub.acl = now.acl;
                         }
                     }
                     Ok(None) => return self.reset(c, 0, Why::Gone).await,

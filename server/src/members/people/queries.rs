@@ -7,6 +7,7 @@ use crate::{
 use shared::{
     Timestamp,
     ids::{FileId, MemberId, OrganisationId, ThemeId},
+    live::Shown,
     members::{EditProfile, Place, Sees},
     people::{OrganisationKind, fold, sort_key},
 };
@@ -243,6 +244,7 @@ pub struct OwnRow {
     pub color_scheme: String,
     pub mail_replies: bool,
     pub mail_messages: bool,
+    pub presence: Shown,
 }
 
 /// A member's own profile and settings.
@@ -250,7 +252,7 @@ pub async fn own(on: impl Into<On<'_>>, me: MemberId) -> Result<Option<OwnRow>> 
     sql!(
         "select m.name, m.email, m.email_key, m.ask_about, m.phone, m.photo_id, m.show_email, m.show_phone, m.show_photo,
                 m.show_ask, a.function, a.organisation_id, m.lang, m.color_scheme, m.mail_replies,
-                m.mail_messages
+                m.mail_messages, m.presence
          from member m left join affiliation a on a.member_id = m.id and a.until is null where m.id = $1",
         me
     )
@@ -301,15 +303,23 @@ pub async fn set_preferences(
     lang: &str,
     color_scheme: &str,
     (mail_replies, mail_messages): (bool, bool),
+    presence: Shown,
 ) -> Result<u64> {
     sql!(
-        "update member set lang = $2, color_scheme = $3, mail_replies = $4, mail_messages = $5 where id = $1",
+        "update member set lang = $2, color_scheme = $3, mail_replies = $4, mail_messages = $5, presence = $6
+         where id = $1",
         by.scope(),
         lang,
         color_scheme,
         mail_replies,
-        mail_messages
+        mail_messages,
+        presence
     )
     .execute(tx)
     .await
+}
+
+/// Writes whether rooms show a member.
+pub async fn set_presence(tx: &mut Tx, by: &Permit<ChangeOwn>, presence: Shown) -> Result<u64> {
+    sql!("update member set presence = $2 where id = $1", by.scope(), presence).execute(tx).await
 }

@@ -102,6 +102,7 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
         ("POST", "/chat/bericht/{id}/teken") => form(&[("sign", "up"), ("on", "true")]),
         ("POST", "/chat/bericht/{id}/vast") => form(&[("on", "true")]),
         ("PATCH", "/api/v1/rooms/{id}") => json(json!({ "name": "Anders" })),
+        ("PATCH", "/api/v1/me") => json(json!({ "presence": "never" })),
         ("PUT", "/api/v1/rooms/{id}/draft") => json(json!({ "body_markdown": text })),
         ("PUT", "/api/v1/rooms/{id}/level") => json(json!({ "level": "mentions" })),
         ("POST", "/c/{slug}/leden/{member}/rol") => form(&[("role", "moderator")]),
@@ -117,6 +118,7 @@ fn more(world: &World, method: &str, path: &str, n: &str) -> Option<Body> {
             ("question", ""),
             ("rules_markdown", ""),
             ("theme", ""),
+            ("presence", "here"),
         ]),
         ("POST", "/c/{slug}/uitnodigen" | "/uitnodigingen") => {
             form(&[("email", &email), ("name", ""), ("message", "")])

@@ -5,7 +5,7 @@ use crate::{
     Error, Result,
     access::{ChangeOwn, OwnPlace},
     app::Ctx,
-    db::{ChangeKind, Snap},
+    db::{ChangeKind, Hint, Snap, Tx},
     files::{self, Taken},
     members::{
         self,
@@ -17,6 +17,7 @@ use shared::{
     Faults, Lang, Wrong,
     files::photo_url,
     ids::{MemberId, OrganisationId, ThemeId},
+    live::Shown,
     members::{EditProfile, Preferences, Profile, ProfilePatch, ThemeRef},
 };
 use unicode_normalization::UnicodeNormalization as _;
@@ -185,6 +186,7 @@ pub async fn preferences(ctx: &Ctx) -> Result<Preferences> {
         color_scheme: row.color_scheme,
         mail_replies: ticked(row.mail_replies),
         mail_messages: ticked(row.mail_messages),
+        presence: ticked(row.presence == Shown::Room),
     })
 }
 
@@ -197,10 +199,36 @@ pub async fn set_preferences(ctx: &Ctx, new: &Preferences) -> Result<()> {
     new.check()?;
     let permit = ctx.actor.may::<ChangeOwn>(&OwnPlace(me))?;
     ctx.db()
-        .write(async |tx| queries::set_preferences(tx, &permit, &new.lang, &new.color_scheme, new.mails()).await)
+        .write(async |tx| {
+            seen_anew(tx);
+            let (mails, shown) = (new.mails(), new.shown());
+            queries::set_preferences(tx, &permit, &new.lang, &new.color_scheme, mails, shown).await
+        })
         .await
         .map_err(Error::from)?;
     Ok(())
+}
+
+/// Changes whether rooms show oneself.
+///
+/// # Errors
+/// `SignInFirst`.
+pub async fn set_presence(ctx: &Ctx, presence: Shown) -> Result<()> {
+    let me = ctx.actor.id().ok_or(Error::SignInFirst)?;
+    let permit = ctx.actor.may::<ChangeOwn>(&OwnPlace(me))?;
+    ctx.db()
+        .write(async |tx| {
+            seen_anew(tx);
+            queries::set_presence(tx, &permit, presence).await
+        })
+        .await
+        .map_err(Error::from)?;
+    Ok(())
+}
+
+/// Sockets look again: what was chosen about being shown holds for those that are open, on every node.
+fn seen_anew(tx: &mut Tx) {
+    tx.tell(Hint::Standing);
 }
 
 /// Keeps the language that was chosen, with the member when there is one: mail comes in it too, on any device.
