@@ -15,9 +15,12 @@ mod changes;
 mod connect;
 mod copy;
 mod error;
+mod group;
 mod query;
 #[cfg(test)]
 pub(crate) mod tests;
+
+use connect::PATIENCE;
 
 pub use changes::{Change, ChangeKind, Cursor};
 pub use copy::{ROWS, Table};
@@ -66,7 +69,7 @@ pub enum Engine {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite { read: SqlitePool, write: SqlitePool, turns: group::Turns },
     Postgres { read: PgPool, write: PgPool },
 }
 
@@ -83,6 +86,8 @@ pub struct Db {
 pub struct Tx {
     inner: Inner,
     hints: Vec<Hint>,
+    /// Whether a statement found the disk full.
+    full: bool,
 }
 
 /// One moment of the database, held on one connection.
@@ -94,14 +99,41 @@ enum Inner {
 }
 
 impl Db {
-    /// Runs `work` in one transaction: `Ok` commits and then tells the hints; `Err` and panic roll back.
+    /// Runs `work` in one transaction: `Ok` commits and then tells the hints; `Err` and panic roll back. On `SQLite` those who
+    /// wait for each other share the commit (see `group.rs`).
     ///
     /// # Errors
     /// Whatever `work` returns, or the engine's error on begin and commit.
     pub async fn write<T, E: From<Error>>(&self, work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E> {
-        let mut tx = Tx { inner: self.begin_write().await?, hints: Vec::new() };
+        match &self.pools {
+            Pools::Sqlite { turns, .. } => turns.write(false, PATIENCE, work).await,
+            Pools::Postgres { write, .. } => self.write_here(write, work).await,
+        }
+    }
+
+    /// The same in a transaction that is shared with nobody: for what takes long, or changes how the engine works in it.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_alone<T, E: From<Error>>(
+        &self,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match &self.pools {
+            Pools::Sqlite { turns, .. } => turns.write(true, PATIENCE, work).await,
+            Pools::Postgres { write, .. } => self.write_here(write, work).await,
+        }
+    }
+
+    async fn write_here<T, E: From<Error>>(
+        &self,
+        pool: &PgPool,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let inner = Inner::Postgres(pool.begin().await.map_err(Error::from)?);
+        let mut tx = Tx { inner, hints: Vec::new(), full: false };
         let done = work(&mut tx).await?;
-        let Tx { inner, hints } = tx;
+        let Tx { inner, hints, .. } = tx;
         inner.commit().await?;
         abort_after(&hints);
         for hint in hints {
@@ -133,23 +165,6 @@ impl Db {
         work(&mut snap).await
     }
 
-    async fn begin_write(&self) -> Result<Inner> {
-        Ok(match &self.pools {
-            // A deferred transaction that turns from reader to writer can fail with SQLITE_BUSY half-way;
-            // an immediate one waits for its turn instead.
-            Pools::Sqlite { write, .. } => Inner::Sqlite(match write.begin_with("begin immediate").await {
-                // A full disk makes SQLite roll back by itself, which sqlx does not see: it takes the next transaction
-                // for one inside the last. Such a connection is of no use any more.
-                Err(sqlx::Error::InvalidSavePointStatement) => {
-                    write.acquire().await?.close().await?;
-                    write.begin_with("begin immediate").await?
-                }
-                begun => begun?,
-            }),
-            Pools::Postgres { write, .. } => Inner::Postgres(write.begin().await?),
-        })
-    }
-
     /// What is told after commits from now on, of this process and of others.
     pub fn hints(&self) -> broadcast::Receiver<Hint> {
         self.hints.subscribe()
@@ -171,7 +186,7 @@ impl Db {
     /// Closes all connections; `SQLite` folds its write-ahead log into the file.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { read, write } => {
+            Pools::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }

@@ -47,7 +47,7 @@ pub async fn restore(db: &Db, store: &Store, path: &Path) -> Result<Saved> {
             "the site is not empty: it has {members} members; restore into an empty data folder and an empty database"
         )));
     }
-    db.write(async |tx| {
+    db.write_alone(async |tx| {
         tx.unsettled().await?;
         for table in &tables {
             tx.empty(&table.name).await?;

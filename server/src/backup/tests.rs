@@ -23,7 +23,7 @@ const FILE: FileId = FileId::from_uuid(Uuid::from_u128(77));
 async fn fill(db: &Db, store: &Store) {
     let id = Uuid::from_u128;
     let at: Timestamp = "2026-11-25T10:11:12.000001Z".parse().expect("a moment");
-    db.write::<_, crate::db::Error>(async |tx| {
+    db.write_alone::<_, crate::db::Error>(async |tx| {
         // The first points at one that comes later.
         tx.unsettled().await?;
         for (n, successor) in [(1, Some(id(2))), (2, None)] {

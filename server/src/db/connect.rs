@@ -1,7 +1,8 @@
 //! Opening the pools and bringing the schema up to date.
 
-use super::{Db, Engine, Error, Pools, Result};
+use super::{Db, Engine, Error, Pools, Result, group::Turns};
 use sqlx::{
+    SqlitePool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -17,7 +18,7 @@ const SQLITE_OLDEST: &str = "3.51.3";
 /// Hints that a slow listener may be behind before it has to look everywhere.
 const HINTS: usize = 4096;
 /// How long a request waits for a connection before it answers 503.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Db {
     /// Opens `url` (`sqlite:…` or `postgres:…`) without touching the schema.
@@ -25,12 +26,15 @@ impl Db {
     /// # Errors
     /// When the URL is malformed, the engine unreachable, too old, or not set up as we need it.
     pub async fn connect(url: &str) -> Result<Self> {
+        let (hints, own) = (broadcast::channel(HINTS).0, broadcast::channel(HINTS).0);
         let pools = if url.starts_with("postgres") {
             postgres(PgConnectOptions::from_str(url)?).await?
         } else {
-            sqlite(SqliteConnectOptions::from_str(url)?).await?
+            let (read, write) = sqlite(SqliteConnectOptions::from_str(url)?).await?;
+            let turns = Turns::start(write.clone(), [hints.clone(), own.clone()]);
+            Pools::Sqlite { read, write, turns }
         };
-        Ok(Self { pools, hints: broadcast::channel(HINTS).0, own: broadcast::channel(HINTS).0 })
+        Ok(Self { pools, hints, own })
     }
 
     /// Opens `url` and brings its schema up to date.
@@ -61,7 +65,7 @@ fn full_after() -> Option<String> {
     if cfg!(debug_assertions) { std::env::var("PLEIN_TEST_MAX_PAGES").ok() } else { None }
 }
 
-async fn sqlite(options: SqliteConnectOptions) -> Result<Pools> {
+async fn sqlite(options: SqliteConnectOptions) -> Result<(SqlitePool, SqlitePool)> {
     let options = options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -96,7 +100,7 @@ async fn sqlite(options: SqliteConnectOptions) -> Result<Pools> {
         .test_before_acquire(false)
         .connect_with(options.pragma("query_only", "on"))
         .await?;
-    Ok(Pools::Sqlite { read, write })
+    Ok((read, write))
 }
 
 async fn postgres(options: PgConnectOptions) -> Result<Pools> {

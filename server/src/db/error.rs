@@ -1,5 +1,7 @@
 //! What can go wrong in the database.
 
+use std::error::Error as _;
+
 /// An error of either engine, with constraint names made equal.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -30,6 +32,18 @@ pub enum Error {
     /// Anything else.
     #[error("the database failed")]
     Engine(#[source] sqlx::Error),
+}
+
+impl Error {
+    /// The same for another whom it befell: what went wrong at a commit went wrong for all who shared it.
+    pub(super) fn shared(&self) -> Self {
+        let why = || sqlx::Error::Protocol(self.source().map_or_else(|| self.to_string(), ToString::to_string));
+        match self {
+            Self::Full(_) => Self::Full(why()),
+            Self::Unavailable(_) => Self::Unavailable(why()),
+            _ => Self::Engine(why()),
+        }
+    }
 }
 
 /// `SQLITE_FULL`, and `PostgreSQL`'s `disk_full` and `out_of_memory`.

@@ -1,6 +1,6 @@
 //! A statement with its values, and the engine-neutral ways to run it.
 
-use super::{Engine, Error, On, Result, Tx};
+use super::{Engine, Error, Inner, On, Result, Tx};
 use sqlx::encode::Encode;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArguments, PgRow};
@@ -188,7 +188,7 @@ impl<'v> Query<'v> {
 
     /// Leaves out rows that another transaction holds, and holds those it finds. `SQLite` has one writer anyway.
     pub fn skip_locked(self, tx: &Tx) -> Self {
-        if matches!(tx.inner, super::Inner::Postgres(_)) { self.push(SKIP_LOCKED) } else { self }
+        if matches!(tx.inner, Inner::Postgres(_)) { self.push(SKIP_LOCKED) } else { self }
     }
 
     /// Adds a fixed piece of SQL.
@@ -257,14 +257,22 @@ impl<'v> Query<'v> {
     /// The engine's.
     pub async fn execute(self, tx: &mut Tx) -> Result<u64> {
         let Query { text, values } = self;
-        let on = tx.into();
-        record(&text, &on);
+        record(&text, &(&mut *tx).into());
         let text = AssertSqlSafe(text);
-        Ok(match on {
-            On::SqliteHeld(c) => sqlx::query_with(text, sqlite(values)?).execute(c).await?.rows_affected(),
-            On::PostgresHeld(c) => sqlx::query_with(text, postgres(values)?).execute(c).await?.rows_affected(),
-            // A transaction holds its connection.
-            On::SqlitePool(_) | On::PostgresPool(_) => 0,
+        let done = match &mut tx.inner {
+            Inner::Sqlite(c) => {
+                let done = sqlx::query_with(text, sqlite(values)?).execute(&mut **c).await;
+                done.map(|done| done.rows_affected())
+            }
+            Inner::Postgres(c) => {
+                let done = sqlx::query_with(text, postgres(values)?).execute(&mut **c).await;
+                done.map(|done| done.rows_affected())
+            }
+        };
+        done.map_err(|error| {
+            let error = Error::from(error);
+            tx.full |= matches!(error, Error::Full(_));
+            error
         })
     }
 }
