@@ -22,7 +22,7 @@ use sqlx::SqlitePool;
 use std::time::{Duration, Instant};
 use tokio::{
     sync::{broadcast, mpsc, oneshot},
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 #[cfg(test)]
@@ -33,6 +33,11 @@ const MOST: usize = 64;
 /// After so long nobody joins a group any more: who was first waits for all, and other processes wait for the lock. Tests are
 /// about groups that do not depend on how busy the machine is.
 const LONGEST: Duration = if cfg!(test) { Duration::MAX } else { Duration::from_millis(10) };
+/// When somebody has waited all this time, nobody is given a turn for a moment: other processes do not wait in a line, they look now
+/// and then whether the lock is free, and would find it taken each time.
+const PRESSED: Duration = Duration::from_millis(20);
+/// That moment. They look every 100 ms at least, for five seconds, and have to hit one of these.
+const BREATH: Duration = Duration::from_millis(2);
 
 /// Where writers ask for their turn.
 #[derive(Clone, Debug)]
@@ -123,12 +128,18 @@ struct Group {
 impl Giver {
     async fn give(mut self) {
         let mut next = self.queue.recv().await;
+        let mut pressed = Instant::now();
         while let Some(first) = next.take() {
+            if pressed.elapsed() >= PRESSED {
+                sleep(BREATH).await;
+                pressed = Instant::now();
+            }
             let left = if first.turn.is_closed() { None } else { self.group(first).await };
-            next = match left {
-                Some(ask) => Some(ask),
-                None => self.queue.recv().await,
-            };
+            next = left.or_else(|| self.queue.try_recv().ok());
+            if next.is_none() {
+                next = self.queue.recv().await;
+                pressed = Instant::now();
+            }
         }
     }
 
