@@ -207,9 +207,12 @@ impl Group {
     }
 
     fn stand(self, listeners: &[broadcast::Sender<Hint>]) {
+        super::abort_after(&self.hints);
         for hint in self.hints {
             // Nobody listening is fine.
-            listeners.iter().for_each(|listener| _ = listener.send(hint));
+            for listener in listeners {
+                let _ = listener.send(hint);
+            }
         }
         for stands in self.waiting {
             let _ = stands.send(Ok(()));

@@ -25,8 +25,8 @@ use uuid::Uuid;
 
 /// How often the database is asked when nobody told of a change: another process may have written.
 const POLL: Duration = Duration::from_secs(1);
-/// Rest between two commits: what comes meanwhile goes into one.
-const REST: Duration = Duration::from_millis(100);
+/// Rest between two commits: what comes meanwhile goes into one. A commit costs as much processor time as fifteen messages.
+const REST: Duration = Duration::from_millis(250);
 /// Rest after something went wrong.
 const AGAIN: Duration = Duration::from_secs(5);
 /// Entries of the change log in one commit.

@@ -80,19 +80,16 @@ pub fn folded(text: &str) -> (String, Vec<(String, MemberId)>) {
         });
         // Two people of one name can only be told apart by their links.
         let known = |name: &str, id| names.iter().any(|(other, who)| other == name && *who != id);
-        match whole.filter(|(name, id, _)| !known(name, *id)) {
-            Some((name, id, after)) => {
-                out.push('@');
-                out.push_str(name);
-                if !names.iter().any(|(other, _)| other == name) {
-                    names.push((name.to_owned(), id));
-                }
-                rest = after;
+        if let Some((name, id, after)) = whole.filter(|(name, id, _)| !known(name, *id)) {
+            out.push('@');
+            out.push_str(name);
+            if !names.iter().any(|(other, _)| other == name) {
+                names.push((name.to_owned(), id));
             }
-            None => {
-                out.push_str("[@");
-                rest = after;
-            }
+            rest = after;
+        } else {
+            out.push_str("[@");
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -107,21 +104,18 @@ pub fn written(text: &str, names: &[(String, MemberId)]) -> String {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let alone = !out.ends_with(|letter: char| letter.is_alphanumeric() || letter == '[');
-        let named = |(name, _): &&(String, MemberId)| {
+        let stands = |(name, _): &&(String, MemberId)| {
             let after = from.strip_prefix('@').and_then(|rest| rest.strip_prefix(name.as_str()));
             after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
         };
-        let longest = names.iter().filter(named).max_by_key(|(name, _)| name.len());
-        let taken = match longest.filter(|_| alone && !code) {
-            Some((name, who)) => {
-                out.push_str(&link(name, *who));
-                1 + name.len()
-            }
-            None => {
-                code ^= from.starts_with('`');
-                out.push_str(from.get(..1).unwrap_or_default());
-                1
-            }
+        let longest = names.iter().filter(stands).max_by_key(|(name, _)| name.len());
+        let taken = if let Some((name, who)) = longest.filter(|_| alone && !code) {
+            out.push_str(&link(name, *who));
+            1 + name.len()
+        } else {
+            code ^= from.starts_with('`');
+            out.push_str(from.get(..1).unwrap_or_default());
+            1
         };
         rest = from.get(taken..).unwrap_or_default();
     }

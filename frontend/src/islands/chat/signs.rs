@@ -59,8 +59,8 @@ impl Room {
             if present.n > 1 && present.u.is_empty() {
                 return Some(w::here(lang, number(present.n)));
             }
-            let named = present.u.iter().zip(&present.names).filter(|(id, _)| Some(*id) != me.as_ref());
-            let names: Vec<&str> = named.map(|(_, name)| name.as_str()).collect();
+            let others = present.u.iter().zip(&present.names).filter(|(id, _)| Some(*id) != me.as_ref());
+            let names: Vec<&str> = others.map(|(_, name)| name.as_str()).collect();
             match names.split_at_checked(SHOWN) {
                 None | Some((_, [])) if names.is_empty() => None,
                 None | Some((_, [])) => Some(w::here_names(lang, &names.join(", "))),

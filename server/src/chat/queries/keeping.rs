@@ -26,7 +26,7 @@ pub struct Passing {
 /// Rooms in which something was said and does not stay for ever, after `after`, by id.
 pub async fn passing(on: impl Into<On<'_>>, after: Option<RoomId>, limit: i64) -> Result<Vec<Passing>> {
     sql!(
-        "select r.id, coalesce(r.keep_days, case when r.kind = 'direct' then $1 else $2 end) as days
+        "select r.id, coalesce(r.keep_days, case when r.kind = 'direct' then cast($1 as bigint) else cast($2 as bigint) end) as days
          from room r
          where coalesce(r.keep_days, 1) > 0 and exists (select 1 from message x where x.room_id = r.id)",
         KEEP_DIRECT,

@@ -43,7 +43,7 @@ pub async fn rooms(on: impl Into<On<'_>>, actor: &Actor, which: Which) -> Result
                  where n.member_id = $1 and x.room_id = r.id and x.seq > coalesce(k.seq, 0) and x.deleted_at is null) as mentions,
                 coalesce(v.level, 'all') as level,
                 (select x.created_at from message x where x.room_id = r.id order by x.seq desc limit 1) as last_at,
-                coalesce(r.keep_days, case when r.kind = 'direct' then $3 else $4 end) as keep
+                coalesce(r.keep_days, case when r.kind = 'direct' then cast($3 as bigint) else cast($4 as bigint) end) as keep
          from room r
          left join room_level v on v.room_id = r.id and v.member_id = $1
          left join community c on c.id = r.community_id

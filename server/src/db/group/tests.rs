@@ -155,12 +155,12 @@ async fn who_is_stopped_at_any_moment_leaves_all_or_nothing() {
                 put(tx, "b").await
             }));
             let mut left = polls;
-            poll_fn(|context| match left {
-                0 => Poll::Ready(()),
-                _ => {
-                    left -= 1;
-                    both.as_mut().poll(context).map(|_| ())
+            poll_fn(|context| {
+                if left == 0 {
+                    return Poll::Ready(());
                 }
+                left -= 1;
+                both.as_mut().poll(context).map(|_| ())
             })
             .await;
         };
@@ -169,7 +169,7 @@ async fn who_is_stopped_at_any_moment_leaves_all_or_nothing() {
         let stands = keys(&db).await;
         assert!(stands == ["1", "2"] || stands == ["1", "2", "a", "b"], "after {polls} polls: {stands:?}");
         let emptied = db.write(async |tx| sql!("delete from meta").execute(tx).await).await;
-        assert_eq!(emptied.expect("rows"), stands.len() as u64);
+        assert_eq!(usize::try_from(emptied.expect("rows")), Ok(stands.len()));
     }
 }
 
