@@ -16,7 +16,7 @@ mod queries;
 mod rest;
 mod service;
 
-pub use service::{keep_passing, read, say, say_at};
+pub use service::{add, converse, keep_passing, open, read, say, say_at};
 
 use crate::http::Doors;
 

@@ -8,9 +8,10 @@
 //!
 //! Each turn runs behind a savepoint. An `Err`, a panic and a future that is dropped half-way give the transaction back
 //! without a word of keeping, and the task goes back to the savepoint before it lends again: the others in the group lose
-//! nothing. The closure runs in its caller's task, so that it may borrow; commit runs in this one, where nothing is dropped
-//! half-way. What fails at commit fails for everyone in the group, and so does what makes the engine undo the whole transaction
-//! by itself, such as a full disk.
+//! nothing. Who was refused goes on when the group stands: perhaps somebody in it was faster, and can be read then. The
+//! closure runs in its caller's task, so that it may borrow; commit runs in this one, where nothing is dropped half-way.
+//! What fails at commit fails for everyone in the group, and so does what makes the engine undo the whole transaction by
+//! itself, such as a full disk.
 //!
 //! Two things to know when writing a closure: it sees what the others in its group wrote, which a read through `&Db` does not
 //! see yet; and the others wait for it, so what takes long asks for a transaction of its own ([`Db::write_alone`]).
@@ -100,9 +101,11 @@ impl Turns {
         let mine = timeout(patience, mine).await.map_err(|_| Error::Unavailable(sqlx::Error::PoolTimedOut))?;
         let mut turn = mine.map_err(|_| gone())??;
         let Some((tx, _)) = &mut turn.lent else { return Err(gone().into()) };
-        let done = work(tx).await?;
-        turn.end(true);
-        standing.await.map_err(|_| gone())??;
+        let done = work(tx).await;
+        turn.end(done.is_ok());
+        let stands = standing.await;
+        let done = done?;
+        stands.map_err(|_| gone())??;
         Ok(done)
     }
 }
@@ -123,6 +126,8 @@ struct Giver {
 struct Group {
     waiting: Vec<oneshot::Sender<Result<()>>>,
     hints: Vec<Hint>,
+    /// Those who were refused, perhaps by what others in the group wrote: they go on when that can be read.
+    refused: Vec<oneshot::Sender<Result<()>>>,
 }
 
 impl Giver {
@@ -170,6 +175,8 @@ impl Giver {
             } else if sql_for!(super::Engine::Sqlite, "rollback to turn").execute(&mut tx).await.is_err() {
                 group.fail(&lost(tx.full));
                 return None;
+            } else {
+                group.refused.push(stands);
             }
             if alone || group.waiting.len() >= MOST || began.elapsed() >= LONGEST {
                 break;
@@ -214,7 +221,7 @@ impl Group {
                 let _ = listener.send(hint);
             }
         }
-        for stands in self.waiting {
+        for stands in self.waiting.into_iter().chain(self.refused) {
             let _ = stands.send(Ok(()));
         }
     }

@@ -50,6 +50,19 @@ async fn writes_of_many_at_once_all_stand() {
 }
 
 #[tokio::test]
+async fn who_is_refused_reads_who_was_faster() {
+    let (db, _dir) = sqlite().await;
+    let slower = async {
+        let refused = write(&db, 1).await;
+        (refused, keys(&db).await)
+    };
+    let (first, (refused, read)) = join!(write(&db, 1), slower);
+    assert!(first.is_ok());
+    assert!(matches!(refused, Err(Error::Unique(_))), "{refused:?}");
+    assert_eq!(read, ["1"]);
+}
+
+#[tokio::test]
 async fn who_waits_shares_the_commit_and_nothing_is_told_before() {
     let (db, _dir) = sqlite().await;
     let mut hints = db.hints();
