@@ -43,7 +43,14 @@ impl Names {
             Value::String(text) => json!(self.plain(text)),
             Value::Array(items) => items.iter().map(|item| self.value(item)).collect(),
             Value::Object(fields) => {
-                Value::Object(fields.iter().map(|(name, value)| (name.clone(), self.value(value))).collect())
+                let field = |(name, value): (&String, &Value)| {
+                    // A place in a list holds a moment as well.
+                    let further = name == "next_cursor" && value.is_string();
+                    (name.clone(), if further { json!("further") } else { self.value(value) })
+                };
+                // An edit within half a minute leaves no mark, and one engine is quicker than the other.
+                let lasting = fields.iter().filter(|(name, _)| *name != "edited_at");
+                Value::Object(lasting.map(field).collect())
             }
             other => other.clone(),
         }
@@ -212,7 +219,9 @@ fn the_same_commands_of_chance_make_the_same_site_on_both_engines() {
         lines
     });
     for (one, other) in sqlite.iter().zip(&postgres) {
-        assert_eq!(one, other);
+        let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count().saturating_sub(100);
+        let around = |line: &str| String::from_utf8_lossy(&line.as_bytes()[same.min(line.len())..]).into_owned();
+        assert!(one == other, "{:.80}…\n{:.600}\n{:.600}", one, around(one), around(other));
     }
     assert_eq!(sqlite.len(), postgres.len());
     let well = sqlite.iter().filter(|line| line.contains(" 201 ") || line.contains(" 200 ")).count();
