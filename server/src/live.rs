@@ -18,6 +18,7 @@ mod rates;
 mod ring;
 mod session;
 mod socket;
+mod standing;
 mod upkeep;
 
 pub use events::{Of, emit, emit_numbered, retell};

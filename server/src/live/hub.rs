@@ -4,7 +4,7 @@ use super::{
     crowd::{Crowd, Full},
     mailbox::{Mailbox, lock},
     presence::{People, Sign},
-    queries::EventRow,
+    queries::{Audience, EventRow},
     rates::{Bucket, Rates},
     ring::{Event, Ring},
 };
@@ -38,6 +38,8 @@ pub(super) struct Watcher {
     pub member: Option<(MemberId, String)>,
     /// Whether the member lets themselves be shown.
     pub shown: bool,
+    /// For whom the channel was when they were let in.
+    pub audience: Audience,
     /// Until when the channel is before them.
     pub here: Option<Instant>,
 }
@@ -81,10 +83,12 @@ pub struct Numbers {
 #[derive(Debug)]
 pub struct Live {
     pub(super) lanes: Mutex<HashMap<ChannelId, Lane>>,
-    crowd: Mutex<Crowd>,
+    pub(super) crowd: Mutex<Crowd>,
     say: Mutex<Rates<MemberId>>,
     handshakes: Mutex<Option<Bucket>>,
     work: Notify,
+    pub(super) looks: AtomicU64,
+    pub(super) ask: Notify,
     sessions: AtomicU64,
     pub(super) epoch: OnceLock<String>,
     pub(super) stopping: watch::Sender<bool>,
@@ -101,6 +105,8 @@ impl Live {
             say: Mutex::new(Rates::new(SAY.0, SAY.1)),
             handshakes: Mutex::default(),
             work: Notify::new(),
+            looks: AtomicU64::new(0),
+            ask: Notify::new(),
             sessions: AtomicU64::new(1),
             epoch: OnceLock::new(),
             stopping: watch::channel(false).0,
@@ -187,6 +193,7 @@ impl Live {
             c,
             member: who.member.clone(),
             shown: who.shown,
+            audience: who.audience,
             here: who.here,
         });
         drop(lanes);
@@ -231,12 +238,6 @@ impl Live {
     /// All channels may have grown: hints were lost.
     pub(super) fn all_grown(&self) {
         lock(&self.lanes).values_mut().for_each(|lane| lane.dirty = true);
-    }
-
-    /// Everybody looks again whether they may still read what they watch.
-    pub(super) fn look_again(&self) {
-        self.let_go();
-        lock(&self.crowd).mailboxes().for_each(|mailbox| mailbox.standing());
     }
 
     /// Channels that somebody watches.
@@ -307,6 +308,8 @@ pub(super) struct Who<'w> {
     pub shown: bool,
     /// What the channel shows of its people.
     pub shows: Shows,
+    /// For whom it is.
+    pub audience: Audience,
     /// Until when the channel is before them.
     pub here: Option<Instant>,
 }
@@ -331,7 +334,15 @@ mod tests {
         let shows = Shows::Nothing;
         live.watch(
             channel(n),
-            &Who { session, mailbox: &mailbox, member: None, shown: false, shows, here: None },
+            &Who {
+                session,
+                mailbox: &mailbox,
+                member: None,
+                shown: false,
+                shows,
+                audience: Audience { id: None, acl: 0 },
+                here: None,
+            },
             7,
             head,
         );
