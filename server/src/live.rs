@@ -10,6 +10,7 @@ mod bus;
 mod crowd;
 mod events;
 mod hub;
+mod kept;
 mod mailbox;
 mod poll;
 mod presence;

@@ -146,6 +146,7 @@ async fn presence(app: App) {
     let mut tick = interval(Duration::from_secs(2));
     loop {
         tick.tick().await;
+        app.live.keep_until(Instant::now());
         app.live.tell_presence();
     }
 }
