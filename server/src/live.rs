@@ -10,6 +10,7 @@ mod bus;
 mod crowd;
 mod events;
 mod hub;
+mod kept;
 mod mailbox;
 mod poll;
 mod presence;
@@ -18,6 +19,7 @@ mod rates;
 mod ring;
 mod session;
 mod socket;
+mod standing;
 mod upkeep;
 
 pub use events::{Of, emit, emit_numbered, retell};

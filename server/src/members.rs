@@ -13,12 +13,12 @@ mod service;
 mod sign_in;
 mod throttle;
 
-pub use model::{ABSOLUTE, IDLE, NewMember, email_key};
+pub use model::{ABSOLUTE, IDLE, NewMember, Standing, email_key};
 pub use pages::{keep_form, with_cookie};
 pub use password::{fits as password_fits, hash as hash_password};
 pub use people::{after, follow_theme, in_organisation};
 pub use queries::affiliate;
-pub use service::{active, add, by_email, create, holds, who};
+pub use service::{active, add, by_email, create, holds, standing, who};
 pub use sign_in::{device_cookie, start};
 pub use throttle::{forgive, free, guess, key as throttle_key, ration};
 

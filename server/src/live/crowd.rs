@@ -1,6 +1,7 @@
 //! How many are connected, and who has to wait or go.
 
 use super::mailbox::Mailbox;
+use crate::members::Standing;
 use shared::ids::MemberId;
 use std::{collections::HashMap, sync::Arc};
 
@@ -11,10 +12,20 @@ const PER_NETWORK: usize = 2_000;
 /// Connections of this node.
 const PER_NODE: usize = 20_000;
 
+/// One that is open.
+#[derive(Debug)]
+struct Connection {
+    mailbox: Arc<Mailbox>,
+    member: Option<MemberId>,
+    network: String,
+    /// What it knows of its sign-in.
+    standing: Option<Standing>,
+}
+
 /// Who is connected.
 #[derive(Debug, Default)]
 pub struct Crowd {
-    all: HashMap<u64, (Arc<Mailbox>, Option<MemberId>, String)>,
+    all: HashMap<u64, Connection>,
     members: HashMap<MemberId, Vec<u64>>,
     networks: HashMap<String, usize>,
 }
@@ -45,18 +56,18 @@ impl Crowd {
             own.push(id);
             if own.len() > PER_MEMBER
                 && let Some(oldest) = own.first()
-                && let Some((mailbox, ..)) = self.all.get(oldest)
+                && let Some(oldest) = self.all.get(oldest)
             {
-                mailbox.evict();
+                oldest.mailbox.evict();
             }
         }
-        self.all.insert(id, (mailbox, member, network.to_owned()));
+        self.all.insert(id, Connection { mailbox, member, network: network.to_owned(), standing: None });
         Ok(())
     }
 
     /// A connection is gone.
     pub fn leave(&mut self, id: u64) {
-        let Some((_, member, network)) = self.all.remove(&id) else { return };
+        let Some(Connection { member, network, .. }) = self.all.remove(&id) else { return };
         if let Some(near) = self.networks.get_mut(&network) {
             *near -= 1;
             if *near == 0 {
@@ -78,9 +89,16 @@ impl Crowd {
         self.all.len()
     }
 
-    /// Everybody's mailbox.
-    pub fn mailboxes(&self) -> impl Iterator<Item = &Arc<Mailbox>> {
-        self.all.values().map(|(mailbox, ..)| mailbox)
+    /// What a connection knows of its sign-in.
+    pub fn stands(&mut self, id: u64, standing: Standing) {
+        if let Some(connection) = self.all.get_mut(&id) {
+            connection.standing = Some(standing);
+        }
+    }
+
+    /// What everybody with a sign-in knows of it, with their mailboxes.
+    pub fn standings(&self) -> impl Iterator<Item = (&Arc<Mailbox>, &Standing)> {
+        self.all.values().filter_map(|one| Some((&one.mailbox, one.standing.as_ref()?)))
     }
 }
 

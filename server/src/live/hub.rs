@@ -1,10 +1,14 @@
 //! What is watched on this node: one lane per channel, fed from the database, once for all who watch.
 
+#[cfg(test)]
+pub(super) mod tests;
+
 use super::{
     crowd::{Crowd, Full},
+    kept::Kept,
     mailbox::{Mailbox, lock},
     presence::{People, Sign},
-    queries::EventRow,
+    queries::{Audience, EventRow},
     rates::{Bucket, Rates},
     ring::{Event, Ring},
 };
@@ -38,6 +42,8 @@ pub(super) struct Watcher {
     pub member: Option<(MemberId, String)>,
     /// Whether the member lets themselves be shown.
     pub shown: bool,
+    /// For whom the channel was when they were let in.
+    pub audience: Audience,
     /// Until when the channel is before them.
     pub here: Option<Instant>,
 }
@@ -49,7 +55,7 @@ impl Watcher {
     }
 }
 
-/// A channel that somebody watches.
+/// A channel that somebody watches, or watched a moment ago.
 #[derive(Debug)]
 pub(super) struct Lane {
     ring: Ring,
@@ -57,12 +63,21 @@ pub(super) struct Lane {
     dirty: bool,
     pub watchers: Vec<Watcher>,
     pub people: People,
+    /// Since when nobody watches it, while it is kept.
+    pub unwatched: Option<Instant>,
 }
 
 impl Lane {
     /// Whether there is anybody for whom it is kept.
     pub fn wanted(&self) -> bool {
-        !self.watchers.is_empty() || self.people.lingers()
+        !self.watchers.is_empty() || self.unwatched.is_some() || self.people.lingers()
+    }
+
+    /// A session does not watch it any more; gives whether it was the last.
+    fn part(&mut self, session: u64) -> bool {
+        let before = self.watchers.len();
+        self.watchers.retain(|watcher| watcher.session != session);
+        before > 0 && self.watchers.is_empty()
     }
 }
 
@@ -81,10 +96,14 @@ pub struct Numbers {
 #[derive(Debug)]
 pub struct Live {
     pub(super) lanes: Mutex<HashMap<ChannelId, Lane>>,
-    crowd: Mutex<Crowd>,
+    /// Locked after the lanes.
+    pub(super) kept: Mutex<Kept>,
+    pub(super) crowd: Mutex<Crowd>,
     say: Mutex<Rates<MemberId>>,
     handshakes: Mutex<Option<Bucket>>,
     work: Notify,
+    pub(super) looks: AtomicU64,
+    pub(super) ask: Notify,
     sessions: AtomicU64,
     pub(super) epoch: OnceLock<String>,
     pub(super) stopping: watch::Sender<bool>,
@@ -97,10 +116,13 @@ impl Live {
     pub fn new() -> Self {
         Self {
             lanes: Mutex::default(),
+            kept: Mutex::default(),
             crowd: Mutex::default(),
             say: Mutex::new(Rates::new(SAY.0, SAY.1)),
             handshakes: Mutex::default(),
             work: Notify::new(),
+            looks: AtomicU64::new(0),
+            ask: Notify::new(),
             sessions: AtomicU64::new(1),
             epoch: OnceLock::new(),
             stopping: watch::channel(false).0,
@@ -115,7 +137,7 @@ impl Live {
         Numbers {
             sockets: lock(&self.crowd).len(),
             subscriptions: lanes.values().map(|lane| lane.watchers.len()).sum(),
-            channels: lanes.len(),
+            channels: lanes.values().filter(|lane| !lane.watchers.is_empty()).count(),
         }
     }
 
@@ -159,14 +181,14 @@ impl Live {
     /// A connection is gone, and with it all it watched.
     pub(super) fn leave(&self, session: u64) {
         lock(&self.crowd).leave(session);
-        lock(&self.lanes).retain(|channel, lane| {
+        let mut lanes = lock(&self.lanes);
+        let parted = lanes.iter_mut().filter_map(|(channel, lane)| {
             lane.linger(session);
-            lane.watchers.retain(|watcher| watcher.session != session);
-            if !lane.wanted() {
-                self.left(*channel, lane);
-            }
-            lane.wanted()
+            lane.part(session).then_some(*channel)
         });
+        for channel in parted.collect::<Vec<_>>() {
+            self.keep(&mut lanes, channel);
+        }
     }
 
     /// A session watches a channel from now on; `head` is at least the number it will have seen.
@@ -177,9 +199,15 @@ impl Live {
             dirty: false,
             watchers: Vec::new(),
             people: People::new(who.shows),
+            unwatched: None,
         });
+        if lane.watchers.is_empty() {
+            lane.people.show(who.shows);
+        }
         lane.people.at_most(who.shows);
-        // What was committed between the reading of `head` and now left no hint for a lane that was not there.
+        self.keep_no_more(channel, lane);
+        // What was committed between the reading of `head` and now left no hint for a lane that was not there, and a hint for one
+        // that was kept may have been lost.
         lane.dirty |= lane.watchers.is_empty() || head > lane.ring.head();
         lane.watchers.push(Watcher {
             session: who.session,
@@ -187,6 +215,7 @@ impl Live {
             c,
             member: who.member.clone(),
             shown: who.shown,
+            audience: who.audience,
             here: who.here,
         });
         drop(lanes);
@@ -198,10 +227,8 @@ impl Live {
         let mut lanes = lock(&self.lanes);
         let lane = lanes.get_mut(&channel)?;
         let here = lane.watchers.iter().find(|watcher| watcher.session == session).and_then(|watcher| watcher.here);
-        lane.watchers.retain(|watcher| watcher.session != session);
-        if !lane.wanted() {
-            self.left(channel, lane);
-            lanes.remove(&channel);
+        if lane.part(session) {
+            self.keep(&mut lanes, channel);
         }
         here
     }
@@ -233,13 +260,7 @@ impl Live {
         lock(&self.lanes).values_mut().for_each(|lane| lane.dirty = true);
     }
 
-    /// Everybody looks again whether they may still read what they watch.
-    pub(super) fn look_again(&self) {
-        self.let_go();
-        lock(&self.crowd).mailboxes().for_each(|mailbox| mailbox.standing());
-    }
-
-    /// Channels that somebody watches.
+    /// Channels that somebody watches, and those that are kept.
     pub(super) fn watched(&self) -> Vec<ChannelId> {
         lock(&self.lanes).keys().copied().collect()
     }
@@ -307,96 +328,8 @@ pub(super) struct Who<'w> {
     pub shown: bool,
     /// What the channel shows of its people.
     pub shows: Shows,
+    /// For whom it is.
+    pub audience: Audience,
     /// Until when the channel is before them.
     pub here: Option<Instant>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn channel(n: u128) -> ChannelId {
-        ChannelId::from_uuid(Uuid::from_u128(n))
-    }
-
-    fn row(n: u128, seq: i64) -> EventRow {
-        let (kind, payload) = ("msg".to_owned(), "{}".to_owned());
-        EventRow { channel_id: channel(n), seq, kind, actor_id: None, acl: 1, nonce: None, payload }
-    }
-
-    fn watcher(live: &Live, n: u128, head: i64) -> (u64, Arc<Mailbox>) {
-        let mailbox = Arc::<Mailbox>::default();
-        let session = live.enter(mailbox.clone(), None, "a").expect("place");
-        let shows = Shows::Nothing;
-        live.watch(
-            channel(n),
-            &Who { session, mailbox: &mailbox, member: None, shown: false, shows, here: None },
-            7,
-            head,
-        );
-        (session, mailbox)
-    }
-
-    fn seen(live: &Live, n: u128, cursor: i64) -> Option<Vec<i64>> {
-        Some(live.after(channel(n), cursor, 100)?.iter().map(|event| event.seq).collect())
-    }
-
-    #[test]
-    fn a_new_lane_looks_for_what_came_before_it_stood() {
-        let live = Live::new();
-        let (_, mailbox) = watcher(&live, 1, 4);
-        let asked = live.take_dirty(10);
-        assert_eq!(asked, [(channel(1), 4)]);
-        assert_eq!(live.take_dirty(10), []);
-        live.fill(&asked, vec![row(1, 5), row(1, 6)], false);
-        assert_eq!(mailbox.take().channels, [7]);
-        assert_eq!(seen(&live, 1, 4), Some(vec![5, 6]));
-        assert_eq!(live.take_dirty(10), []);
-    }
-
-    #[test]
-    fn what_was_cut_is_asked_again_and_nobody_is_rung_for_nothing() {
-        let live = Live::new();
-        let (_, mailbox) = watcher(&live, 1, 0);
-        let asked = live.take_dirty(10);
-        live.fill(&asked, Vec::new(), true);
-        assert_eq!(mailbox.take().channels, [0; 0]);
-        assert_eq!(live.take_dirty(10), [(channel(1), 0)]);
-        live.retry(&asked);
-        assert_eq!(live.take_dirty(10), [(channel(1), 0)]);
-    }
-
-    #[test]
-    fn a_head_that_is_ahead_shows_what_a_hint_lost() {
-        let live = Live::new();
-        let _watching = watcher(&live, 1, 3);
-        live.take_dirty(10);
-        live.compare(&[(channel(1), 3), (channel(2), 9)]);
-        assert_eq!(live.take_dirty(10), []);
-        live.compare(&[(channel(1), 4)]);
-        assert_eq!(live.take_dirty(10), [(channel(1), 3)]);
-    }
-
-    #[test]
-    fn a_lane_goes_with_its_last_watcher() {
-        let live = Live::new();
-        let (first, _a) = watcher(&live, 1, 0);
-        let (second, _b) = watcher(&live, 1, 0);
-        assert_eq!(live.numbers(), Numbers { sockets: 2, subscriptions: 2, channels: 1 });
-        live.leave(first);
-        live.unwatch(channel(1), second);
-        live.leave(second);
-        assert_eq!(live.numbers(), Numbers::default());
-    }
-
-    #[test]
-    fn events_that_were_pruned_leave_a_hole_that_is_known() {
-        let live = Live::new();
-        let _watching = watcher(&live, 1, 3);
-        let asked = live.take_dirty(10);
-        live.fill(&asked, vec![row(1, 9), row(1, 10)], false);
-        assert_eq!(seen(&live, 1, 3), None);
-        assert_eq!(seen(&live, 1, 9), Some(vec![10]));
-    }
 }

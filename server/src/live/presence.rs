@@ -8,6 +8,7 @@ mod elsewhere;
 use super::{
     hub::{Lane, Live},
     mailbox::lock,
+    queries::Stand,
 };
 use elsewhere::{Elsewhere, present};
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,12 @@ impl People {
     /// before it was changed.
     pub fn at_most(&mut self, shows: Shows) {
         self.shows = self.shows.min(shows);
+    }
+
+    /// What the channel shows now.
+    pub fn show(&mut self, shows: Shows) {
+        self.stirred |= self.shows != shows;
+        self.shows = shows;
     }
 
     /// Whether somebody still counts as here without a connection.
@@ -200,14 +207,15 @@ impl Live {
         }
     }
 
-    /// What a channel shows now, and whether the member of a session is shown where it is watched.
-    pub(super) fn look(&self, session: u64, shown: bool, channels: &[(ChannelId, Shows)]) {
+    /// How channels stand now that a session looked, and whether its member is shown where it watches them.
+    pub(super) fn look(&self, session: u64, shown: bool, channels: &[Stand]) {
         let mut lanes = lock(&self.lanes);
-        for (channel, shows) in channels {
-            let Some(lane) = lanes.get_mut(channel) else { continue };
-            lane.people.stirred |= lane.people.shows != *shows;
-            lane.people.shows = *shows;
-            lane.watchers.iter_mut().filter(|own| own.session == session).for_each(|own| own.shown = shown);
+        for Stand { id, audience, shows } in channels {
+            let Some(lane) = lanes.get_mut(id) else { continue };
+            lane.people.show(*shows);
+            for own in lane.watchers.iter_mut().filter(|own| own.session == session) {
+                (own.shown, own.audience) = (shown, *audience);
+            }
         }
     }
 
@@ -265,7 +273,7 @@ fn passing(kind: &str, present: &Present) -> Arc<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::{hub::Who, mailbox::Mailbox};
+    use crate::live::{hub::Who, mailbox::Mailbox, queries::Audience};
     use uuid::Uuid;
 
     /// So many members who look at a channel, each with a mailbox.
@@ -275,7 +283,8 @@ mod tests {
             let member = MemberId::from_uuid(Uuid::from_u128(n));
             let session = live.enter(mailbox.clone(), Some(member), "a").expect("place");
             let (member, shows) = (Some((member, format!("m{n}"))), Shows::Here);
-            let who = Who { session, mailbox: &mailbox, member, shown: true, shows, here: None };
+            let audience = Audience { id: None, acl: 0 };
+            let who = Who { session, mailbox: &mailbox, member, shown: true, shows, audience, here: None };
             live.watch(channel, &who, 1, 0);
             live.here(session, &[channel], &[channel]);
             (session, mailbox)

@@ -2,12 +2,12 @@
 
 use crate::{
     access::Actor,
-    db::{On, Result, Tx, sql},
+    db::{On, Query, Result, Tx, sql},
     live::Of,
 };
 use shared::{
     Timestamp,
-    ids::{ChannelId, MemberId},
+    ids::{AudienceId, ChannelId, MemberId},
     live::Shows,
 };
 
@@ -55,6 +55,16 @@ pub async fn events(on: impl Into<On<'_>>, after: &[(ChannelId, i64)], limit: i6
     query.push_with(" order by channel_id, seq limit ?", limit).fetch_all(on).await
 }
 
+/// For whom a channel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Audience {
+    /// Its audience; a member's own channel has none.
+    #[sqlx(rename = "audience_id")]
+    pub id: Option<AudienceId>,
+    /// The version of who belongs to it.
+    pub acl: i64,
+}
+
 /// A channel as who watches it finds it.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Opened {
@@ -62,8 +72,9 @@ pub struct Opened {
     pub id: ChannelId,
     /// Its last number.
     pub head: i64,
-    /// The version of its audience.
-    pub acl: i64,
+    /// For whom it is.
+    #[sqlx(flatten)]
+    pub audience: Audience,
     /// What it shows of its people: what the community of a room chose, who types in a direct conversation.
     pub shows: Shows,
 }
@@ -72,7 +83,7 @@ pub struct Opened {
 pub async fn opened(on: impl Into<On<'_>>, of: Of) -> Result<Option<Opened>> {
     let (what, id) = of.key();
     sql!(
-        "select c.id, c.head, coalesce(a.acl, 0) as acl,
+        "select c.id, c.head, c.audience_id, coalesce(a.acl, 0) as acl,
                 case when r.id is null then 'nothing' else coalesce(k.presence, 'typing') end as shows
          from channel c
          left join audience a on a.id = c.audience_id
@@ -101,28 +112,39 @@ pub async fn may_type(on: impl Into<On<'_>>, channel: ChannelId, member: MemberI
     Ok(n > 0)
 }
 
-/// A channel that is still read, as [`Opened`] says it.
+/// A channel that is watched, as [`Opened`] says it.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub struct Still {
+pub struct Stand {
+    /// Which.
     pub id: ChannelId,
-    pub acl: i64,
+    /// For whom it is.
+    #[sqlx(flatten)]
+    pub audience: Audience,
+    /// What it shows of its people.
     pub shows: Shows,
 }
 
-/// Which of these channels the reader still reads.
-pub async fn still(on: impl Into<On<'_>>, actor: &Actor, ids: &[ChannelId]) -> Result<Vec<Still>> {
+/// How these channels stand.
+pub async fn stands(on: impl Into<On<'_>>, ids: &[ChannelId]) -> Result<Vec<Stand>> {
+    standing(ids).fetch_all(on).await
+}
+
+/// The same of those that the reader still reads.
+pub async fn still(on: impl Into<On<'_>>, actor: &Actor, ids: &[ChannelId]) -> Result<Vec<Stand>> {
+    standing(ids).readable("c.audience_id", actor).fetch_all(on).await
+}
+
+fn standing(ids: &[ChannelId]) -> Query<'_> {
     sql!(
-        "select c.id, x.acl, case when r.id is null then 'nothing' else coalesce(k.presence, 'typing') end as shows
+        "select c.id, c.audience_id, coalesce(x.acl, 0) as acl,
+                case when r.id is null then 'nothing' else coalesce(k.presence, 'typing') end as shows
          from channel c
-         join audience x on x.id = c.audience_id
+         left join audience x on x.id = c.audience_id
          left join room r on c.kind = 'room' and r.id = c.ref
          left join community k on k.id = r.community_id
          where true"
     )
     .and_in("c.id", ids.iter().copied())
-    .readable("c.audience_id", actor)
-    .fetch_all(on)
-    .await
 }
 
 /// The epoch of the numbers of this database.

@@ -9,20 +9,21 @@ use super::{
     Of,
     hub::Who,
     mailbox::Mailbox,
-    queries::{self, Opened, Still},
+    queries::{self, Opened, Stand},
     rates::Bucket,
 };
 use crate::{
     Error, Result as Done,
     access::{self, Actor},
     app::Ctx,
-    http, members,
+    http,
+    members::{self, Standing},
 };
 use axum::extract::ws::{Message, WebSocket};
 use commands::COMMANDS;
 use shared::{
     ids::ChannelId,
-    live::{self, Code, Mode, SUBSCRIPTIONS, Shown, Shows, ToReader, ToServer, Why, close},
+    live::{self, Code, Mode, SUBSCRIPTIONS, Shown, ToReader, ToServer, Why, close},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -104,7 +105,12 @@ impl Session {
     pub(super) fn enter(ctx: Ctx, out: Out) -> Done<Self> {
         let mailbox = Arc::<Mailbox>::default();
         let id = ctx.app.live.enter(mailbox.clone(), ctx.actor.id(), &ctx.network).map_err(|_| Error::Unavailable)?;
-        let shown = ctx.reader.me.as_ref().is_some_and(|me| me.presence == Shown::Room);
+        let presence = ctx.reader.me.as_ref().map(|me| me.presence);
+        if let (Some(sign_in_id), Actor::Member { affiliation, admin, .. }) = (ctx.sign_in, ctx.actor) {
+            let presence = presence.unwrap_or_default();
+            ctx.app.live.stands(id, Standing { sign_in_id, affiliation_id: affiliation, admin, presence });
+        }
+        let shown = presence == Some(Shown::Room);
         Ok(Self {
             ctx,
             id,
@@ -224,7 +230,8 @@ impl Session {
             let (code, msg) = (Code::TooManySubs, String::new());
             return self.say(&ToReader::Err { id, n: None, code, retry: false, after: None, msg }).await;
         }
-        let Opened { id: channel, head, acl, shows } = match open(&self.ctx, of).await {
+        let looks = self.ctx.app.live.looks();
+        let Opened { id: channel, head, audience, shows } = match open(&self.ctx, of).await {
             Ok(Some(open)) => open,
             Ok(None) => return self.refuse(id, None, &Error::NotFound).await,
             Err(error) => return self.refuse(id, None, &error).await,
@@ -242,10 +249,14 @@ impl Session {
         }
         let seen = since.unwrap_or(head);
         self.names.insert(of, c);
-        self.subs.insert(c, Sub { of, id: channel, seen, acl });
+        self.subs.insert(c, Sub { of, id: channel, seen, acl: audience.acl });
         let member = self.ctx.reader.me.as_ref().map(|me| (me.id, me.author.name.clone()));
-        let who = Who { session: self.id, mailbox: &self.mailbox, member, shown: self.shown, shows, here };
+        let who = Who { session: self.id, mailbox: &self.mailbox, member, shown: self.shown, shows, audience, here };
         self.ctx.app.live.watch(channel, &who, c, head);
+        if self.ctx.app.live.looks() != looks {
+            // All were looked at while this one was let in.
+            self.mailbox.standing();
+        }
         self.tell(c).await
     }
 
@@ -275,27 +286,29 @@ impl Session {
 
     /// Whether the sign-in still holds, what the reader may still read, and what is shown of people there.
     pub(super) async fn look_again(&mut self) -> Result<(), End> {
-        let looked: Done<Vec<Still>> = async {
+        let looked: Done<Vec<Stand>> = async {
             if let Some(sign_in) = self.ctx.sign_in {
                 let now = self.ctx.app.clock.now();
                 let Some(known) = members::holds(&self.ctx.app, sign_in, now).await? else {
                     return Err(Error::SignInFirst);
                 };
                 self.shown = known.presence == Shown::Room;
+                self.ctx.app.live.stands(self.id, known.standing());
                 self.ctx.actor = Actor::Member { id: known.id, affiliation: known.affiliation_id, admin: known.admin };
             }
             let ids: Vec<ChannelId> = self.subs.values().map(|sub| sub.id).collect();
             Ok(queries::still(self.ctx.db(), &self.ctx.actor, &ids).await?)
         }
         .await;
-        let still: HashMap<ChannelId, Still> = match looked {
-            Ok(still) => still.into_iter().map(|still| (still.id, still)).collect(),
+        let stands = match looked {
+            Ok(stands) => stands,
             Err(Error::SignInFirst) => return Err(End::Close(close::SIGNED_OUT)),
             Err(error) => {
                 tracing::warn!(%error, "standing could not be read");
                 return Ok(());
             }
         };
+        let still: HashMap<ChannelId, i64> = stands.iter().map(|stand| (stand.id, stand.audience.acl)).collect();
         let own = |of: Of| matches!(of, Of::User(_));
         let gone: Vec<u32> =
             self.subs.iter().filter(|(_, sub)| !own(sub.of) && !still.contains_key(&sub.id)).map(|(c, _)| *c).collect();
@@ -303,10 +316,9 @@ impl Session {
             self.reset(c, 0, Why::Gone).await?;
         }
         for sub in self.subs.values_mut() {
-            sub.acl = still.get(&sub.id).map_or(sub.acl, |still| still.acl);
+            sub.acl = still.get(&sub.id).copied().unwrap_or(sub.acl);
         }
-        let shows: Vec<(ChannelId, Shows)> = still.values().map(|still| (still.id, still.shows)).collect();
-        self.ctx.app.live.look(self.id, self.shown, &shows);
+        self.ctx.app.live.look(self.id, self.shown, &stands);
         Ok(())
     }
 }

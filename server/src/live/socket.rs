@@ -24,8 +24,6 @@ const HELLO: Duration = Duration::from_secs(5);
 const ANSWER: Duration = Duration::from_secs(10);
 /// Events that come close together are sent together.
 const TOGETHER: Duration = Duration::from_millis(15);
-/// How often the sign-in is looked at, whatever happens.
-const LOOK: Duration = Duration::from_mins(1);
 
 /// Upgrades a request. The guard has looked at its origin, the session layer at who asks.
 pub async fn upgrade(
@@ -97,7 +95,7 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
     let mut greeted = false;
     let hello = sleep(HELLO);
     tokio::pin!(hello);
-    let (mut next_beat, mut answer, mut look) = (beat(), None::<Instant>, Instant::now() + LOOK);
+    let (mut next_beat, mut answer) = (beat(), None::<Instant>);
     let (mut flushed, mut due) = (Instant::now(), None::<Instant>);
     loop {
         let Out::Socket(socket) = &mut session.out else { return Ok(()) };
@@ -132,10 +130,6 @@ async fn listen(session: &mut Session, stopping: &mut watch::Receiver<bool>) -> 
                 }
                 session.heartbeat().await?;
                 (next_beat, answer) = (beat(), Some(Instant::now() + ANSWER));
-            }
-            () = sleep_until(look) => {
-                session.look_again().await?;
-                look = Instant::now() + LOOK;
             }
             () = &mut hello, if !greeted => return Err(End::Close(close::NO_HELLO)),
             () = stopped(stopping) => return Err(End::Close(close::RESTART)),

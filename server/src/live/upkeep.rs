@@ -1,6 +1,6 @@
 //! What runs beside the sessions: filling lanes, comparing heads, telling presence, forgetting old events.
 
-use super::{bus, hub::Live, queries};
+use super::{bus, hub::Live, queries, standing};
 use crate::{
     Error, Result,
     app::App,
@@ -39,6 +39,7 @@ pub async fn start(app: &App) -> Result<()> {
     bus::start(app).await.map_err(Error::internal)?;
     tokio::spawn(follow(app.clone()));
     tokio::spawn(presence(app.clone()));
+    tokio::spawn(standing::run(app.clone()));
     tokio::spawn(forget(app.clone()));
     Ok(())
 }
@@ -145,6 +146,7 @@ async fn presence(app: App) {
     let mut tick = interval(Duration::from_secs(2));
     loop {
         tick.tick().await;
+        app.live.keep_until(Instant::now());
         app.live.tell_presence();
     }
 }

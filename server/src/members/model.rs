@@ -40,7 +40,30 @@ pub struct Known {
     pub seen_at: shared::Timestamp,
 }
 
+/// What a sign-in that holds says to sockets, which stay open while it may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Standing {
+    /// Which.
+    pub sign_in_id: SignInId,
+    /// For whom the member works now.
+    pub affiliation_id: Option<AffiliationId>,
+    /// Whether they administer the site.
+    pub admin: bool,
+    /// Whether rooms show that they are there.
+    pub presence: Shown,
+}
+
 impl Known {
+    /// As open sockets know them.
+    pub const fn standing(&self) -> Standing {
+        Standing {
+            sign_in_id: self.sign_in_id,
+            affiliation_id: self.affiliation_id,
+            admin: self.admin,
+            presence: self.presence,
+        }
+    }
+
     /// As others see them.
     pub fn author(&self) -> Author {
         Author {

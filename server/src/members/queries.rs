@@ -1,6 +1,6 @@
 //! Every SQL text about members.
 
-use super::model::{Known, NewMember};
+use super::model::{Known, NewMember, Standing};
 use crate::{
     access::{Act, Administer, Permit},
     clock,
@@ -53,6 +53,27 @@ pub async fn holds(on: impl Into<On<'_>>, id: SignInId, idle: Timestamp, absolut
         absolute
     )
     .fetch_optional(on)
+    .await
+}
+
+/// What those of these sign-ins say that have not ended.
+pub async fn standing(
+    on: impl Into<On<'_>>,
+    ids: &[SignInId],
+    idle: Timestamp,
+    absolute: Timestamp,
+) -> Result<Vec<Standing>> {
+    sql!(
+        "select s.id as sign_in_id, a.id as affiliation_id, m.admin, m.presence
+         from sign_in s
+         join member m on m.id = s.member_id
+         left join affiliation a on a.member_id = m.id and a.until is null
+         where s.seen_at > $1 and s.created_at > $2 and m.disabled_at is null and m.departed_at is null",
+        idle,
+        absolute
+    )
+    .and_in("s.id", ids.iter().copied())
+    .fetch_all(on)
     .await
 }
 

@@ -1,7 +1,7 @@
 //! What can be done with members, one function per use case.
 
 use super::{
-    model::{ABSOLUTE, IDLE, Known, NewMember, email_key},
+    model::{ABSOLUTE, IDLE, Known, NewMember, Standing, email_key},
     password, queries,
 };
 use crate::{
@@ -41,6 +41,14 @@ pub async fn who(app: &App, hash: &[u8], kind: &str, counts: bool, now: Timestam
 /// The database's.
 pub async fn holds(app: &App, id: SignInId, now: Timestamp) -> Result<Option<Known>> {
     Ok(queries::holds(&app.db, id, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?)
+}
+
+/// The same for many at once: what those say that still hold.
+///
+/// # Errors
+/// The database's.
+pub async fn standing(app: &App, ids: &[SignInId], now: Timestamp) -> Result<Vec<Standing>> {
+    Ok(queries::standing(&app.db, ids, now.plus_seconds(-IDLE), now.plus_seconds(-ABSOLUTE)).await?)
 }
 
 /// Notes that a sign-in was used by a person: for sockets, which stay open without anybody behind them.

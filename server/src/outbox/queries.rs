@@ -12,6 +12,7 @@ use shared::{
     outbox::{Failed, Numbers},
 };
 use sqlx::types::Json;
+use std::collections::BTreeMap;
 
 /// A job that is not there yet.
 pub struct New<'n> {
@@ -66,16 +67,17 @@ pub struct Lane {
     pub only: bool,
 }
 
-/// How many jobs of a lane are due.
-pub async fn due(on: impl Into<On<'_>>, lane: Lane, now: Timestamp) -> Result<i64> {
-    sql!(
-        "select count(*) from outbox where state = 'live' and run_at <= $1 and (kind = $2) = $3",
+/// Whether a job of a lane is due.
+pub async fn due(on: impl Into<On<'_>>, lane: Lane, now: Timestamp) -> Result<bool> {
+    let one: Option<JobId> = sql!(
+        "select id from outbox where state = 'live' and run_at <= $1 and (kind = $2) = $3 limit 1",
         now,
         lane.kind,
         lane.only
     )
-    .fetch_value(on)
-    .await
+    .fetch_maybe(on)
+    .await?;
+    Ok(one.is_some())
 }
 
 /// Takes up to `limit` jobs of a lane that are due; each is leased until `until`.
@@ -107,9 +109,38 @@ pub async fn claim(
         .await
 }
 
-/// Removes a job that is done; nothing when the lease was lost.
-pub async fn done(tx: &mut Tx, job: &Job) -> Result<u64> {
-    sql!("delete from outbox where id = $1 and attempts = $2", job.id, job.attempts).execute(tx).await
+/// Removes jobs that are done, but for those whose lease was lost; gives how many those were that went.
+pub async fn done(tx: &mut Tx, jobs: &[Job]) -> Result<u64> {
+    let mut gone = 0;
+    for (attempts, ids) in by_attempts(jobs) {
+        gone += sql!("delete from outbox where attempts = $1", attempts).and_in("id", ids).execute(tx).await?;
+    }
+    Ok(gone)
+}
+
+/// Gives back jobs that were taken and not begun, as if they had not been taken.
+pub async fn give_back(tx: &mut Tx, jobs: &[Job], now: Timestamp) -> Result<u64> {
+    let mut back = 0;
+    for (attempts, ids) in by_attempts(jobs) {
+        back += sql!(
+            "update outbox set run_at = $2, attempts = attempts - 1, leased_by = null where attempts = $1",
+            attempts,
+            now
+        )
+        .and_in("id", ids)
+        .execute(tx)
+        .await?;
+    }
+    Ok(back)
+}
+
+/// Jobs by the number of their try, which says whether the lease still holds.
+fn by_attempts(jobs: &[Job]) -> BTreeMap<i64, Vec<JobId>> {
+    let mut all = BTreeMap::<i64, Vec<JobId>>::new();
+    for job in jobs {
+        all.entry(job.attempts).or_default().push(job.id);
+    }
+    all
 }
 
 /// Notes that a job failed and when it runs again; nothing when the lease was lost.

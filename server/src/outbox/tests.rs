@@ -3,7 +3,7 @@
 use super::{enqueue, enqueue_or_renew, model::LEASE, numbers, queries};
 use crate::{
     Error,
-    db::{Db, Engine, tests::database},
+    db::{Db, Engine, sql, tests::database},
 };
 use serde_json::json;
 use shared::Timestamp;
@@ -33,7 +33,7 @@ async fn claim(db: &Db, now: i64) -> Vec<super::Job> {
 }
 
 async fn done(db: &Db, job: &super::Job) -> u64 {
-    db.write(async |tx| queries::done(tx, job).await).await.expect("done")
+    db.write(async |tx| queries::done(tx, std::slice::from_ref(job)).await).await.expect("done")
 }
 
 async fn a_job_is_done_once(engine: Engine) {
@@ -83,11 +83,54 @@ async fn a_job_that_keeps_failing_is_kept_dead(engine: Engine) {
     assert_eq!((counted.waiting, counted.dead), (0, 1));
 }
 
+async fn of_many_that_end_together_each_has_its_own_lease(engine: Engine) {
+    let (db, _dir) = database(engine, "outbox_batch").await;
+    for (n, dedupe) in ["done", "lost", "renewed", "second"].into_iter().enumerate() {
+        write(&db, dedupe, n.try_into().expect("small"), true).await;
+    }
+    let mut first = claim(&db, 0).await;
+    assert_eq!(first.len(), 4);
+    first.sort_by(|a, b| a.dedupe.cmp(&b.dedupe));
+    // The lease of two runs out; one of them is taken again by who ends here.
+    db.write(async |tx| {
+        for job in [&first[1], &first[3]] {
+            sql!("update outbox set run_at = $2 where id = $1", job.id, at(0)).execute(tx).await?;
+        }
+        Ok::<_, Error>(())
+    })
+    .await
+    .expect("run out");
+    let mut second = claim(&db, 1).await;
+    second.sort_by(|a, b| a.dedupe.cmp(&b.dedupe));
+    assert_eq!(second.iter().map(|job| job.attempts).collect::<Vec<_>>(), [2, 2]);
+    write(&db, "renewed", 9, true).await;
+    let ends = [first[0].clone(), first[1].clone(), first[2].clone(), second[1].clone()];
+    let gone = db.write(async |tx| queries::done(tx, &ends).await).await.expect("done");
+    assert_eq!(gone, 2, "one of the first try, one of the second");
+    assert_eq!(done(&db, &second[0]).await, 1, "who has the lease now can finish");
+    let left = claim(&db, 1).await;
+    assert_eq!(left.iter().map(|job| &*job.dedupe).collect::<Vec<_>>(), ["renewed"]);
+}
+
+async fn a_job_whose_turn_did_not_come_is_given_back(engine: Engine) {
+    let (db, _dir) = database(engine, "outbox_back").await;
+    write(&db, "a", 1, false).await;
+    let first = claim(&db, 0).await;
+    let back = async || db.write(async |tx| queries::give_back(tx, &first, at(5)).await).await.expect("given back");
+    assert_eq!(back().await, 1);
+    assert_eq!(back().await, 0, "once");
+    assert!(claim(&db, 4).await.is_empty());
+    let again = claim(&db, 5).await;
+    assert_eq!((again.len(), again[0].attempts), (1, 1), "as if it had not been taken");
+}
+
 #[tokio::test]
 async fn jobs_on_sqlite() {
     a_job_is_done_once(Engine::Sqlite).await;
     a_job_that_is_renewed_runs_again(Engine::Sqlite).await;
     a_job_that_keeps_failing_is_kept_dead(Engine::Sqlite).await;
+    of_many_that_end_together_each_has_its_own_lease(Engine::Sqlite).await;
+    a_job_whose_turn_did_not_come_is_given_back(Engine::Sqlite).await;
 }
 
 #[tokio::test]
@@ -95,6 +138,8 @@ async fn jobs_on_postgres() {
     a_job_is_done_once(Engine::Postgres).await;
     a_job_that_is_renewed_runs_again(Engine::Postgres).await;
     a_job_that_keeps_failing_is_kept_dead(Engine::Postgres).await;
+    of_many_that_end_together_each_has_its_own_lease(Engine::Postgres).await;
+    a_job_whose_turn_did_not_come_is_given_back(Engine::Postgres).await;
 }
 
 #[tokio::test]

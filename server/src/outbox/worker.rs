@@ -5,11 +5,19 @@ use super::{
     queries::{self, Lane},
 };
 use crate::{Error, Result, accounts, app::App, clock, communities, db::Hint, files, notifications, search};
-use std::time::Duration;
-use tokio::{sync::watch, task::JoinSet};
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{Semaphore, watch},
+    task::JoinSet,
+    time::{Instant, sleep_until, timeout, timeout_at},
+};
 
-/// Jobs taken at once; each runs on its own.
-const AT_ONCE: i64 = 8;
+/// Jobs taken by one transaction.
+const TAKEN: i64 = 50;
+/// So many of them run at once: a mail server likes no more, and others want to read the database too.
+const AT_ONCE: usize = 8;
+/// Jobs that end within so long of each other are noted by one transaction.
+const TOGETHER: Duration = Duration::from_millis(10);
 /// What is done one at a time.
 const SLOW: Lane = Lane { kind: files::READ, only: true };
 /// All else.
@@ -18,6 +26,8 @@ const QUICK: Lane = Lane { kind: files::READ, only: false };
 const POLL: Duration = Duration::from_secs(1);
 /// How long a job may run: well within its lease.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// How long a job may wait for its turn after it was taken; with [`PATIENCE`] it is still within the lease.
+const TURN: Duration = Duration::from_secs(20);
 /// How long jobs may take after the signal to stop.
 const FINISH: Duration = Duration::from_millis(1500);
 /// How often what has expired is swept away.
@@ -46,7 +56,7 @@ impl Worker {
         // It may have gone already.
         let _ = self.stop.send(true);
         let finished = async { while self.lanes.join_next().await.is_some() {} };
-        if tokio::time::timeout(FINISH, finished).await.is_err() {
+        if timeout(FINISH, finished).await.is_err() {
             self.lanes.shutdown().await;
             tracing::warn!("jobs were cut off; they run again after their lease");
         }
@@ -58,7 +68,7 @@ async fn work(app: App, lane: Lane, mut stopped: watch::Receiver<bool>) {
     let mut hints = app.db.hints();
     let mut aside = Aside::default();
     while !*stopped.borrow() {
-        let mut taken = match round(&app, lane, &name).await {
+        let mut taken = match round(&app, lane, &name, &stopped).await {
             Ok(taken) => taken,
             Err(error) => {
                 tracing::warn!(?error, "the outbox could not be read");
@@ -129,41 +139,85 @@ async fn told(hints: &mut tokio::sync::broadcast::Receiver<Hint>) {
 }
 
 /// Takes what is due and does it; gives how many that were.
-async fn round(app: &App, lane: Lane, name: &str) -> Result<usize> {
+async fn round(app: &App, lane: Lane, name: &str, stopped: &watch::Receiver<bool>) -> Result<usize> {
     // Looking costs a writer's turn on SQLite only when there is something to do.
-    if queries::due(&app.db, lane, app.clock.now()).await? == 0 {
+    if !queries::due(&app.db, lane, app.clock.now()).await? {
         return Ok(0);
     }
+    let turn = Instant::now() + TURN;
     let jobs = app
         .db
         .write(async |tx| {
             let now = tx.clock(app.clock).await?;
-            let most = if lane.only { 1 } else { AT_ONCE };
+            let most = if lane.only { 1 } else { TAKEN };
             queries::claim(tx, lane, name, now, now.plus_seconds(LEASE), most).await
         })
         .await?;
-    let taken = jobs.len();
+    let (taken, places) = (jobs.len(), Arc::new(Semaphore::new(AT_ONCE)));
     let mut running = JoinSet::new();
     for job in jobs {
-        let app = app.clone();
-        running.spawn(async move { one(&app, job).await });
+        let (app, places, mut stopped) = (app.clone(), places.clone(), stopped.clone());
+        running.spawn(async move {
+            let place = tokio::select! {
+                biased;
+                _ = stopped.wait_for(|stop| *stop) => None,
+                place = places.acquire() => place.ok(),
+                () = sleep_until(turn) => None,
+            };
+            let outcome = match place {
+                Some(_held) => Some(one(&app, &job).await),
+                None => None,
+            };
+            (job, outcome)
+        });
     }
-    while let Some(ended) = running.join_next().await {
-        if let Err(error) = ended {
-            // Its lease runs out, and it is tried again.
-            tracing::error!(%error, "a job ended badly");
+    while let Some(first) = running.join_next().await {
+        let (mut ends, until) = (Ends::default(), Instant::now() + TOGETHER);
+        ends.add(first);
+        while let Ok(Some(next)) = timeout_at(until, running.join_next()).await {
+            ends.add(next);
         }
+        // The others run on meanwhile.
+        ends.note(app).await;
     }
     Ok(taken)
 }
 
-async fn one(app: &App, job: Job) {
-    let outcome = match tokio::time::timeout(PATIENCE, run(app, &job)).await {
-        Ok(outcome) => outcome,
-        Err(_) => Err(Error::Unavailable),
-    };
-    if let Err(error) = settle(app, &job, outcome).await {
-        tracing::warn!(?error, kind = job.kind, "the end of a job could not be noted");
+async fn one(app: &App, job: &Job) -> Result<()> {
+    timeout(PATIENCE, run(app, job)).await.unwrap_or(Err(Error::Unavailable))
+}
+
+/// Jobs that ended at about the same time.
+#[derive(Default)]
+struct Ends {
+    done: Vec<Job>,
+    failed: Vec<(Job, Error)>,
+    /// Their turn did not come.
+    left: Vec<Job>,
+}
+
+impl Ends {
+    fn add(&mut self, ended: Result<(Job, Option<Result<()>>), tokio::task::JoinError>) {
+        match ended {
+            Ok((job, Some(Ok(())))) => self.done.push(job),
+            Ok((job, Some(Err(error)))) => self.failed.push((job, error)),
+            Ok((job, None)) => self.left.push(job),
+            // Its lease runs out, and it is tried again.
+            Err(error) => tracing::error!(%error, "a job ended badly"),
+        }
+    }
+
+    /// Notes them. What cannot be noted is done again after its lease.
+    async fn note(self, app: &App) {
+        let Self { done, failed, left } = self;
+        if let Err(error) = end(app, &done, &left).await {
+            tracing::warn!(?error, jobs = done.len() + left.len(), "the end of jobs could not be noted");
+        }
+        for (job, error) in &failed {
+            if let Err(error) = put_off(app, job, error).await {
+                tracing::warn!(?error, kind = job.kind, "the end of a job could not be noted");
+            }
+        }
     }
 }
 
@@ -182,20 +236,35 @@ async fn run(app: &App, job: &Job) -> Result<()> {
     }
 }
 
-async fn settle(app: &App, job: &Job, outcome: Result<()>) -> Result<()> {
+/// Notes together which jobs are done, and which can be taken again.
+async fn end(app: &App, done: &[Job], left: &[Job]) -> Result<()> {
+    if done.is_empty() && left.is_empty() {
+        return Ok(());
+    }
     app.db
-        .write(async |tx| match &outcome {
-            Ok(()) => queries::done(tx, job).await,
-            Err(error) => {
-                let mut chance = [0];
-                clock::fill(&mut chance);
-                let dead = job.attempts >= TRIES;
-                let wait = back_off(job.attempts, chance.first().copied().unwrap_or_default());
-                let why = told_as(error);
-                tracing::warn!(kind = job.kind, attempts = job.attempts, dead, error = why, "a job failed");
+        .write(async |tx| {
+            queries::done(tx, done).await?;
+            if !left.is_empty() {
                 let now = tx.clock(app.clock).await?;
-                queries::failed(tx, job, &why, if dead { "dead" } else { "live" }, now.plus_seconds(wait)).await
+                queries::give_back(tx, left, now).await?;
             }
+            Ok(())
+        })
+        .await
+}
+
+/// Notes that a job failed, and when it is tried again.
+async fn put_off(app: &App, job: &Job, error: &Error) -> Result<()> {
+    let mut chance = [0];
+    clock::fill(&mut chance);
+    let dead = job.attempts >= TRIES;
+    let wait = back_off(job.attempts, chance.first().copied().unwrap_or_default());
+    let why = told_as(error);
+    tracing::warn!(kind = job.kind, attempts = job.attempts, dead, error = why, "a job failed");
+    app.db
+        .write(async |tx| {
+            let now = tx.clock(app.clock).await?;
+            queries::failed(tx, job, &why, if dead { "dead" } else { "live" }, now.plus_seconds(wait)).await
         })
         .await?;
     Ok(())

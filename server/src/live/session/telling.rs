@@ -73,7 +73,7 @@ impl Session {
                 match open(&self.ctx, of).await {
                     Ok(Some(now)) => {
                         if let Some(sub) = self.subs.get_mut(&c) {
-                            sub.acl = now.acl;
+                            sub.acl = now.audience.acl;
                         }
                     }
                     Ok(None) => return self.reset(c, 0, Why::Gone).await,
