@@ -121,8 +121,10 @@ export const tests = {
 
   "the numbers of other rooms move by themselves, and go when they are read in another tab": async (t) => {
     const server = await t.server(demo);
-    const { rooms, his, hers } = await shared(server);
-    const [here, there] = rooms;
+    const { rooms: [here], his, hers } = await shared(server);
+    const there = await hers("POST", "/rooms", { members: [(await his("GET", "/me")).id] });
+    await hers("POST", `/rooms/${there.id}/messages`, { body_markdown: "Dag" });
+    const rooms = [here, there];
     for (const { id } of rooms) {
       const { head } = await his("GET", `/rooms/${id}`);
       await his("PUT", `/rooms/${id}/mark`, { seq: head });
