@@ -87,7 +87,7 @@ both! {
         let fields = [("name", "Lena van der Lid"), ("function", "Adviseur zorg"), ("organisation", organisation.as_str())];
         app.admin().form(&format!("/beheer/leden/{}/gegevens", member.id), &fields).await.is(303);
         let me: Value = app.member().get("/api/v1/me").await.is(200).json();
-        let expected = json!({ "id": member.id, "name": "Lena van der Lid", "function": "Adviseur zorg", "organisation": "Gemeente Proef", "roles": [] });
+        let expected = json!({ "id": member.id, "name": "Lena van der Lid", "function": "Adviseur zorg", "organisation": "Gemeente Proef", "presence": "room", "roles": [] });
         assert_eq!(me, expected);
         for token in ["", "niets", "Bearer", &member.id] {
             app.visitor().with("authorization", &format!("Bearer {token}")).get("/api/v1/me").await.problem(401);
@@ -100,7 +100,7 @@ both! {
     a_function_that_nobody_filled_in_is_absent, async |app| {
         let admin = app.world.person(Role::Admin);
         let me: Value = app.admin().get("/api/v1/me").await.is(200).json();
-        assert_eq!(me, json!({ "id": admin.id, "name": "Ada Beheer", "function": null, "organisation": null, "roles": ["admin"] }));
+        assert_eq!(me, json!({ "id": admin.id, "name": "Ada Beheer", "function": null, "organisation": null, "presence": "room", "roles": ["admin"] }));
     }
 
     an_account_that_is_stopped_is_stopped_everywhere_at_once, async |app| {

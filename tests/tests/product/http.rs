@@ -337,7 +337,7 @@ both! {
         assert!(page.header("content-type").starts_with("text/html"));
         assert!(page.text().contains("<h1"), "a designed page");
         app.visitor().get("/api/v1/bestaat-niet").await.problem(404);
-        let wrong_method = app.member().ask("PATCH", "/api/v1/me", Body::Json(json!({}))).await;
+        let wrong_method = app.member().ask("POST", "/api/v1/me", Body::Json(json!({}))).await;
         let status = wrong_method.status;
         assert!([404, 405].contains(&status), "{status}");
         wrong_method.problem(status);

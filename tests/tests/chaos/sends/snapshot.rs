@@ -96,6 +96,7 @@ both! {
 /// The number that the island of a room opens with.
 fn number_of(page: &str) -> i64 {
     let text = page.replace("&quot;", "\"").replace("\\\"", "\"");
-    let (_, rest) = text.split_once("\"since\":").expect("a number on the page");
+    let (_, opening) = text.split_once("\"opening\":").expect("a room on the page");
+    let (_, rest) = opening.split_once("\"since\":").expect("a number on the page");
     rest.split(|letter: char| !letter.is_ascii_digit()).next().and_then(|digits| digits.parse().ok()).expect("a number")
 }
