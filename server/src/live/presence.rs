@@ -207,12 +207,12 @@ impl Live {
         }
     }
 
-    /// How channels stand now that a session looked, and whether its member is shown where it watches them.
+    /// For whom channels were when a session looked, and whether its member is shown where it watches them.
     pub(super) fn look(&self, session: u64, shown: bool, channels: &[Stand]) {
         let mut lanes = lock(&self.lanes);
-        for Stand { id, audience, shows } in channels {
+        for Stand { id, audience, .. } in channels {
+            // What the channel shows is set in one place, or an older reading could come after a newer one.
             let Some(lane) = lanes.get_mut(id) else { continue };
-            lane.people.show(*shows);
             for own in lane.watchers.iter_mut().filter(|own| own.session == session) {
                 (own.shown, own.audience) = (shown, *audience);
             }

@@ -254,8 +254,7 @@ impl Session {
         let who = Who { session: self.id, mailbox: &self.mailbox, member, shown: self.shown, shows, audience, here };
         self.ctx.app.live.watch(channel, &who, c, head);
         if self.ctx.app.live.looks() != looks {
-            // All were looked at while this one was let in.
-            self.mailbox.standing();
+            self.ctx.app.live.passed_over();
         }
         self.tell(c).await
     }

@@ -29,8 +29,9 @@ const AT_ONCE: usize = 500;
 /// Looks at all now and then, and at once when somebody asks for it.
 pub(super) async fn run(app: App) {
     loop {
-        // Asked or not, it is time.
-        let _ = timeout(OFTEN, app.live.asked_to_look()).await;
+        if timeout(OFTEN, app.live.asked_to_look()).await.is_err() {
+            app.live.looks.fetch_add(1, Ordering::SeqCst);
+        }
         while let Err(error) = look(&app).await {
             tracing::warn!(%error, "standing could not be read; trying again");
             sleep(AGAIN).await;
@@ -39,7 +40,6 @@ pub(super) async fn run(app: App) {
 }
 
 async fn look(app: &App) -> Result<()> {
-    app.live.looks.fetch_add(1, Ordering::SeqCst);
     let mut holding = Vec::new();
     for ids in app.live.sign_ins().chunks(AT_ONCE) {
         holding.extend(members::standing(app, ids, app.clock.now()).await?);
@@ -60,10 +60,14 @@ impl Live {
         self.ask.notify_one();
     }
 
-    /// How often all were looked at. Who begins to watch while that number rises may have been passed over, and looks for
-    /// itself.
+    /// How often all were looked at. Who begins to watch while that number rises may have been passed over.
     pub(super) fn looks(&self) -> u64 {
         self.looks.load(Ordering::SeqCst)
+    }
+
+    /// Somebody may have been passed over: all are looked at once more.
+    pub(super) fn passed_over(&self) {
+        self.ask.notify_one();
     }
 
     async fn asked_to_look(&self) {
