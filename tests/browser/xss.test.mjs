@@ -320,8 +320,10 @@ async function alive({ page, wrong, judge }, { api, page: theirs, room }, { id, 
   const messages = () => page.locator(".messages > .message[data-id]").count();
   const before = await messages();
   await theirs.fill(".composer textarea", "");
-  await theirs.type(".composer textarea", "x");
-  await page.waitForSelector(".chat__typing:has-text('ran(')");
+  // That somebody types is told to those who look at that moment, and once in a few seconds.
+  const typing = page.waitForSelector(".chat__typing:has-text('ran(')", { timeout: 30_000 });
+  const typed = setInterval(() => theirs.locator(".composer textarea").first().press("x").catch(() => {}), 500);
+  await typing.finally(() => clearInterval(typed));
   for (const fault of await inPage(page, foreign)) wrong.push(`who is typing: ${fault}`);
   for (const payload of [PAYLOADS[1], PAYLOADS[7], PAYLOADS[22]]) {
     await theirs.fill(".composer textarea", payload);
