@@ -23,13 +23,25 @@ use shared::{
     words,
 };
 
+/// Whether its community has more than one of these rooms.
+fn several(room: &RoomRow, rooms: &[RoomRow]) -> bool {
+    rooms.iter().filter(|other| other.community_id == room.community_id).count() > 1
+}
+
 /// The name of a room where those of communities stand side by side: the community's, with its own when it has several.
 fn name(room: &RoomRow, rooms: &[RoomRow]) -> String {
-    let several = rooms.iter().filter(|other| other.community_id == room.community_id).count() > 1;
     match &room.community {
-        Some(community) if several => format!("{community}: {}", room.name),
+        Some(community) if several(room, rooms) => format!("{community}: {}", room.name),
         Some(community) => community.clone(),
         None => own_name(room),
+    }
+}
+
+/// The same where there is little place: what tells rooms of one community apart stands first.
+fn short_name(room: &RoomRow, rooms: &[RoomRow]) -> String {
+    match &room.community {
+        Some(community) if several(room, rooms) => format!("{} · {community}", room.name),
+        _ => name(room, rooms),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One room, beside the others; beside it the side talk that is open.
 
-use super::{name, own_name};
+use super::{name, own_name, short_name};
 use crate::{
     context::{lang, reader},
     islands::{ChatRoom, Listed, Opening, RoomNews},
@@ -68,7 +68,7 @@ pub fn RoomPage(
     let (here, me) = (opening.room, opening.me);
     let others = direct.iter().chain(&rooms).filter(|room| room.id != here).map(Listed::from).collect();
     let title = if room.community.is_some() { name(&room, &rooms) } else { own_name(&room) };
-    let of_communities = links(&rooms, here, |room| name(room, &rooms));
+    let of_communities = links(&rooms, here, |room| short_name(room, &rooms));
     let conversations = links(&direct, here, own_name);
     let conversations =
         (!direct.is_empty()).then(|| view! { <p class="chat__sort">{r::direct(lang)}</p>{conversations} });

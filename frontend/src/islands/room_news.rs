@@ -128,8 +128,8 @@ impl News {
                 self.change(room, |own| own.head = *seq);
                 match *kind {
                     "msg" => self.said(room, *seq, data),
-                    // Whether that one was among them is not known here.
-                    "delete" => self.anew(room, None),
+                    // Whether those were among them is not known here.
+                    "delete" | "forget" => self.anew(room, None),
                     _ => {}
                 }
             }

@@ -20,7 +20,7 @@ use crate::{
     access::{self, Actor, DeleteMessage, EditMessage, MessagePlace, ReadRoom, RoomPlace, Say},
     app::Ctx,
     clock,
-    db::{self, ChangeKind},
+    db::{self, ChangeKind, Tx},
     live::{self, Of},
     markdown, notifications,
 };
@@ -131,6 +131,20 @@ fn told(message: &Message) -> serde_json::Value {
     }
     // What is beside the words has events of its own.
     json!(Message { replies: 0, pinned: false, reactions: Vec::new(), ..message.clone() })
+}
+
+/// Tells what there is of a message now, also in the place of what was told of it before; gives it.
+async fn tell_again(tx: &mut Tx, ctx: &Ctx, (room, id): (RoomId, MessageId), by: MemberId) -> Result<Message> {
+    let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
+    tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
+    live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
+    let (kind, payload) = if message.deleted {
+        ("delete", json!({ "id": id, "seq": message.seq, "re": message.re, "moved": message.moved }))
+    } else {
+        ("edit", told(&message))
+    };
+    live::emit(tx, Of::Room(room), kind, Some(by), &payload, ctx.now()).await?;
+    Ok(message)
 }
 
 /// Says something in a room; the same nonce again gives the message that stands.
@@ -263,11 +277,7 @@ pub async fn edit(ctx: &Ctx, id: MessageId, new: EditedMessage) -> Result<Messag
             }
             queries::mention_again(tx, &permit, &named).await?;
             let (_, room) = permit.scope();
-            let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
-            tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
-            live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
-            live::emit(tx, Of::Room(room), "edit", Some(permit.by()), &told(&message), ctx.now()).await?;
-            Ok(message)
+            tell_again(tx, ctx, (room, id), permit.by()).await
         })
         .await
 }
@@ -283,11 +293,7 @@ pub async fn delete(ctx: &Ctx, id: MessageId) -> Result<RoomId> {
             let permit = ctx.actor.may::<DeleteMessage>(&place)?;
             queries::delete(tx, &permit, ctx.now()).await?;
             let (_, room) = permit.scope();
-            let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
-            tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
-            live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
-            let gone = json!({ "id": id, "seq": message.seq, "re": message.re });
-            live::emit(tx, Of::Room(room), "delete", Some(permit.by()), &gone, ctx.now()).await?;
+            tell_again(tx, ctx, (room, id), permit.by()).await?;
             Ok(room)
         })
         .await

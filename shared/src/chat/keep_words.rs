@@ -23,8 +23,8 @@ texts! {
     none_help: "Ga verder terug in de ruimte, of vraag een moderator.", "Go further back in the room, or ask a moderator.";
     /// Where the thread will be.
     community: "Community", "Community";
-    /// Where others' words may go.
-    community_hint: "Berichten van anderen kunnen alleen naar de community van deze ruimte.", "Messages of others can only go to the community of this room.";
+    /// Who reads it there, and where others' words may go.
+    community_hint: "Wie daar gesprekken leest, leest deze berichten dan ook. Berichten van anderen kunnen alleen naar de community van deze ruimte.", "Whoever reads conversations there will read these messages too. Messages of others can only go to the community of this room.";
     /// The title of the thread.
     thread_title: "Titel van het gesprek", "Title of the conversation";
     /// How to make one.

@@ -1,9 +1,8 @@
 //! HTML doors from chat to thread, and of how long a room keeps what is said.
 
-use super::{message_id, room_id, service};
+use super::{message_id, room_id, service, signs::back};
 use crate::{
     Error,
-    access::ReadRoom,
     app::Ctx,
     http::{Answer, Form, Query, page, redirect},
 };
@@ -82,10 +81,8 @@ pub async fn to_thread(ctx: Ctx, Path(id): Path<String>, Form(fields): Form<Vec<
 /// `POST /chat/bericht/{id}/terug`.
 pub async fn take_back(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let id = message_id(&id)?;
-    let message = service::take_back(&ctx, id).await?;
-    let (_, place) = service::message(&ctx, id).await?;
-    ctx.actor.must::<ReadRoom>(&place.room)?;
-    Ok(redirect(&message.address(place.room.room_id)))
+    service::take_back(&ctx, id).await?;
+    back(&ctx, id).await
 }
 
 /// How long a room keeps what is said.

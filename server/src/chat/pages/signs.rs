@@ -15,7 +15,7 @@ use shared::{
 };
 
 /// Back to a message in its room.
-async fn back(ctx: &Ctx, id: MessageId) -> Answer {
+pub(super) async fn back(ctx: &Ctx, id: MessageId) -> Answer {
     let (message, place) = service::message(ctx, id).await?;
     Ok(redirect(&message.address(place.room.room_id)))
 }

@@ -1,6 +1,6 @@
 //! SQL about those who read a room, whom a message there may name.
 
-use super::rooms::seen;
+use super::rooms::{Person, seen};
 use crate::{
     access::Actor,
     db::{On, Query, Result, sql, within_word},
@@ -8,7 +8,7 @@ use crate::{
 use shared::{
     chat::Participant,
     ids::{MemberId, RoomId},
-    people::fold,
+    people::{fold, sort_key},
 };
 
 /// Whose accounts live and who read the room.
@@ -50,17 +50,6 @@ pub async fn called(
     room: RoomId,
     keys: impl IntoIterator<Item = String>,
 ) -> Result<Vec<(MemberId, String)>> {
-    sql!(
-        "select m.id, m.sort_key
-         from room r
-         join audience a on a.id = r.audience_id
-         join member m on m.departed_at is null and m.disabled_at is null
-         where r.id = $1
-           and (a.kind = 'community' or m.id in (select l.member_id from audience_member l where l.audience_id = a.id))
-           and (a.community_id is null or m.id in (select b.member_id from membership b where b.community_id = a.community_id))",
-        room
-    )
-    .and_in("m.sort_key", keys)
-    .fetch_all(on)
-    .await
+    let people: Vec<Person> = reading(room).and_in("m.sort_key", keys).fetch_all(on).await?;
+    Ok(people.into_iter().map(|person| (person.id, sort_key(&person.name))).collect())
 }

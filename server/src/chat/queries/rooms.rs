@@ -255,8 +255,8 @@ pub async fn belongs(on: impl Into<On<'_>>, community: CommunityId, member: Memb
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Person {
-    id: MemberId,
-    name: String,
+    pub id: MemberId,
+    pub name: String,
     function: Option<String>,
     organisation: Option<String>,
     photo_id: Option<FileId>,

@@ -1,17 +1,15 @@
 //! From chat to thread: messages are put in a thread, where they stay findable, and an author takes their own back.
 
-use super::{queries, told};
+use super::{queries, tell_again};
 use crate::{
     Error, Result,
-    access::{self, Actor, CarryFromRoom, MessagePlace, MoveMessage, OpenThread, ReadRoom, RoomPlace, TakeBack},
+    access::{self, CarryFromRoom, MessagePlace, MoveMessage, OpenThread, ReadRoom, RoomPlace, TakeBack},
     app::Ctx,
     communities,
-    db::{ChangeKind, Tx},
-    live::{self, Of},
+    db::Tx,
     notifications,
     threads::{self, Carried},
 };
-use serde_json::json;
 use shared::{
     Wrong,
     chat::{Message, MovedTo, NewMove},
@@ -59,7 +57,7 @@ pub async fn choosing(ctx: &Ctx, id: RoomId, from: Option<i64>) -> Result<Choosi
         .read(async |snap| {
             let place = access::room_place(&mut *snap, &ctx.actor, id).await?.ok_or(Error::NotFound)?;
             ctx.actor.must::<ReadRoom>(&place)?;
-            let range = (from.map(|seq| seq - 1), None);
+            let range = (from.map(|seq| seq.saturating_sub(1)), None);
             let mut found = queries::stretch(&mut *snap, id, range, OFFERED + 1).await?;
             let more = found.len() > usize::try_from(OFFERED).unwrap_or_default();
             if more && from.is_some() {
@@ -136,7 +134,7 @@ async fn carry(
     let target = target.ok_or_else(|| refused("community"))?;
     let open = ctx.actor.may::<OpenThread>(&target).map_err(|_| refused("community"))?;
     let others = chosen.iter().any(|message| message.author_id != open.by());
-    // What others said is read where it was said by the same people, and by nobody else.
+    // What others said stays with the community that it was said in.
     if others && place.room_community_id != Some(target.id) {
         return Err(refused("community"));
     }
@@ -158,7 +156,7 @@ async fn carry(
     for (message, post) in chosen.iter().zip(&posts) {
         let permit = ctx.actor.may::<MoveMessage>(&at(place, message))?;
         queries::moved(tx, &permit, *post, ctx.now()).await?;
-        gone(tx, ctx, (room, message.id), open.by()).await?;
+        tell_again(tx, ctx, (room, message.id), open.by()).await?;
         authors.entry(message.author_id).or_insert((0, message.id)).0 += 1;
     }
     authors.remove(&open.by());
@@ -166,16 +164,6 @@ async fn carry(
         notifications::moved(tx, (author, open.by()), thread, (message, count), ctx.now()).await?;
     }
     Ok(thread)
-}
-
-/// Tells that the words of a message are elsewhere now.
-async fn gone(tx: &mut Tx, ctx: &Ctx, (room, id): (RoomId, MessageId), by: MemberId) -> Result<()> {
-    let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
-    tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
-    live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
-    let gone = json!({ "id": id, "seq": message.seq, "re": message.re, "moved": message.moved });
-    live::emit(tx, Of::Room(room), "delete", Some(by), &gone, ctx.now()).await?;
-    Ok(())
 }
 
 /// Takes the reader's own message back out of the thread that it was put in.
@@ -191,11 +179,7 @@ pub async fn take_back(ctx: &Ctx, id: MessageId) -> Result<Message> {
             let post = queries::post_of(&mut *tx, id).await?.ok_or(Error::NotFound)?;
             queries::take_words_back(tx, &permit).await?;
             threads::withdraw(tx, &permit, post, ctx.now()).await?;
-            let message = queries::one(&mut *tx, &Actor::Visitor, room, id).await?.ok_or(Error::NotFound)?;
-            tx.changed(ChangeKind::Message, id.uuid(), ctx.now()).await?;
-            live::retell(tx, Of::Room(room), message.seq, &id.to_string(), &told(&message)).await?;
-            live::emit(tx, Of::Room(room), "edit", Some(permit.by()), &told(&message), ctx.now()).await?;
-            Ok(message)
+            tell_again(tx, ctx, (room, id), permit.by()).await
         })
         .await
 }
