@@ -97,7 +97,7 @@ fn guardian(programs: &Path, folder: TempDir, data: &Path, port: u16, more: &[&s
         format!("port={port}"),
         "listen_addresses=127.0.0.1".into(),
         format!("unix_socket_directories={}", folder.path().display()),
-        "max_connections=200".into(),
+        "max_connections=400".into(),
     ];
     let mut database = as_postgres(programs.join("postgres"));
     database.arg("-D").arg(data);
